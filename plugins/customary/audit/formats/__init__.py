@@ -1,0 +1,1 @@
+"""Document -> passages with source offsets: one module a format."""

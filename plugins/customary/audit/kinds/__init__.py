@@ -1,0 +1,1 @@
+"""How a rule matches: one module a kind."""

@@ -1,0 +1,1 @@
+"""Verdicts -> text: one module an output."""

@@ -1,0 +1,69 @@
+"""The command `customary`: one group, whose parts are imported only when they are called."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+
+import click
+
+from customary import __version__
+from customary.errors import BadInput
+
+COMMANDS = {
+    "audit": "customary.hosts.cli.audit:audit",
+    "fit": "customary.hosts.cli.fit:fit",
+    "playbook": "customary.hosts.cli.playbook:playbook",
+    "init": "customary.hosts.cli.init:init",
+}
+
+SUMMARIES = {
+    "audit": "Find the words that should say customer, and rewrite them.",
+    "fit": "Ask whether a prospect is the right customer, before you sign.",
+    "playbook": "Check a service playbook: problems, reviews, practices, readability.",
+    "init": "Write a new playbook to edit.",
+}
+
+
+class LazyGroup(click.Group):
+    """Lists every command, and imports one only to run it: `customary audit` starts fast."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The commands, in the order of the table."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import the named command, or None where there is none."""
+        if cmd_name not in COMMANDS:
+            return None
+        module, _, name = COMMANDS[cmd_name].partition(":")
+        command: click.Command = getattr(importlib.import_module(module), name)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the commands from the table, without importing them."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(SUMMARIES.items()))
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="customary")
+def cli() -> None:
+    """Choose the right customers, speak of them as customers, and serve them well.
+
+    \b
+    Examples:
+      customary audit check docs/
+      customary fit ask customer-fit -o northside.yml
+      customary init our-playbook
+    """
+
+
+def main() -> None:
+    """Run the command; bad input ends with one line a problem and exit code 2."""
+    try:
+        cli()
+    except BadInput as bad:
+        for problem in bad.problems:
+            click.echo(str(problem), err=True)
+        sys.exit(2)

@@ -1,0 +1,1 @@
+"""What the site shows from all three: coverage, customer share, self-assessments."""

@@ -1,0 +1,1 @@
+"""What staff open: page kinds, ownership and review, plays, checklists, readability, cards."""
