@@ -1,0 +1,42 @@
+"""Fixtures that every part of the tests may use."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+import pytest
+
+if os.environ.get("CUSTOMARY_HOST") == "properdocs":
+    import properdocs.replacement  # noqa: F401  (aliases every mkdocs.* import from here on)
+
+PROJECT = Path(__file__).resolve().parent.parent
+SHARED = PROJECT.parent / "shared"
+
+
+@pytest.fixture(scope="session")
+def project() -> Path:
+    """The project's root folder."""
+    return PROJECT
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder with the labelled corpus and the worked examples; the test is left out without it."""
+    if not SHARED.is_dir():
+        pytest.skip("needs ../shared (the labelled corpus and the worked examples), which is not here")
+    return SHARED
+
+
+@pytest.fixture(scope="session")
+def host_command() -> list[str]:
+    """The command that builds a site: MkDocs, or ProperDocs where the tests run under it."""
+    return [sys.executable, "-m", os.environ.get("CUSTOMARY_HOST", "mkdocs")]
+
+
+@pytest.fixture(autouse=True)
+def _quiet_hosts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Announcements about the future of the hosts say nothing about a build."""
+    monkeypatch.setenv("NO_MKDOCS_2_WARNING", "1")
+    monkeypatch.setenv("DISABLE_MKDOCS_2_WARNING", "true")
