@@ -15,6 +15,10 @@ FILLERS = CODE + URL + MARKUP + MACRO
 
 Fix = Literal["auto", "suggest", "none"]
 Severity = Literal["error", "warning", "advice"]
+Case = Literal["lower", "first", "title", "upper", "mixed"]
+"""client; Client or Account holder; Account Holder; CLIENT; anything else. One capitalised word is `first`."""
+Side = Literal["keep", "rewrite", "doubt"]
+Strength = Literal["hard", "soft"]
 Scope = Literal[
     "paragraph", "heading", "item", "cell", "quote", "caption", "term",  # blocks
     "title", "description",  # front matter, <title>, <meta>
@@ -44,6 +48,113 @@ class Passage:
     def end(self) -> int:
         """The offset just after the passage."""
         return self.start + len(self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A sentence that shows what a rule does. `becomes` is the sentence after the rewriting, or "" where
+    nothing is rewritten (the rule only speaks up, or leaves the sentence alone)."""
+
+    text: str
+    becomes: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """Words around a term that speak for keeping or for rewriting it."""
+
+    id: str
+    side: Side
+    strength: Strength
+    patterns: tuple[str, ...]
+    """Word patterns (see `audit.patterns`), with `~` where the term stands."""
+    words: str
+    """Why, for the reader of `--explain`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One judgement: these words name people who are customers."""
+
+    id: str
+    pack: str
+    kind: str
+    """A name in `audit.kinds.KINDS`: term, place or wording."""
+    terms: tuple[str, ...]
+    """Singular, lower case, the first one is the rule's own word. For a wording: the phrases."""
+    practice: str = "L1"
+    severity: Severity = "warning"
+    note: str = ""
+    also_in: tuple[str, ...] = ()
+    """Other packs that switch this rule on."""
+    opt_in: bool = False
+    """Only where its pack is named or its word is declared: too broad a word for everybody."""
+    say: str = ""
+    """What to say instead, for advice that is never a rewriting."""
+    contexts: tuple[Context, ...] = ()
+    protect: tuple[str, ...] = ()
+    """Names that hold the term and stay as they are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """The rules of one trade."""
+
+    name: str
+    title: str
+    about: str
+    rules: tuple[Rule, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """One place where a rule's word stands, before anybody judged it. Offsets are the file's."""
+
+    rule: Rule
+    passage: Passage
+    start: int
+    end: int
+    """Just after the word and its possessive ending, if it has one."""
+    surface: str
+    """What the file has from `start` to `end`, fillers of the passage left out."""
+    term: str
+    """The word in the singular, lower case and closed spelling normalised: "account holder"."""
+    plural: bool = False
+    possessive: str = ""
+    """The ending as written, apostrophe included: "'s", "\u2019", "\u02bcs" … or ""."""
+    case: Case = "lower"
+
+    @property
+    def pack(self) -> str:
+        """The pack that holds the rule."""
+        return self.rule.pack
+
+    @property
+    def kind(self) -> str:
+        """The rule's kind."""
+        return self.rule.kind
+
+
+@dataclass(frozen=True, slots=True)
+class Rewriting:
+    """How to say customer in the place of an occurrence."""
+
+    edits: tuple[Edit, ...]
+    certain: bool
+    """False where the change needs a person's look (then it is `suggest` at most)."""
+    why: str = ""
+    """What is uncertain, in words; "" where it is certain."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """One local sign for or against rewriting an occurrence."""
+
+    id: str
+    side: Side
+    strength: Strength
+    """A hard cue ends the matter; a soft one is weighed."""
+    words: str
 
 
 @dataclass(frozen=True, slots=True)
