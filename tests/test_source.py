@@ -49,7 +49,7 @@ def test_scalars_stay_as_they_were_typed() -> None:
         ("a: b: c\n", "f.yml:1:5", "not YAML"),
         ("? [1]\n: 2\n", "f.yml:1:3", "name of a setting"),
         ("[" * 100, "f.yml:1:31", "levels"),
-        ("a: \x01\n", "f.yml", "control"),
+        ("a: \x01\n", "f.yml:1:4", "control"),
     ],
 )
 def test_tricks_and_slips_are_refused_with_their_place(text: str, where: str, words: str) -> None:

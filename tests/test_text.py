@@ -92,7 +92,7 @@ def test_writing_keeps_permissions_and_links_and_leaves_nothing_behind(tmp_path:
     assert link.is_symlink()
     assert target.read_text() == "new"
     assert stat.S_IMODE(target.stat().st_mode) == 0o640
-    assert sorted(os.listdir(tmp_path)) == ["link.md", "real.md"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["link.md", "real.md"]
 
 
 def test_a_failed_write_leaves_the_old_text(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -106,4 +106,4 @@ def test_a_failed_write_leaves_the_old_text(tmp_path: Path, monkeypatch: pytest.
     with pytest.raises(OSError, match="No space"):
         write_text(path, "new")
     assert path.read_text() == "old"
-    assert os.listdir(tmp_path) == ["page.md"]
+    assert [entry.name for entry in tmp_path.iterdir()] == ["page.md"]

@@ -151,7 +151,7 @@ class _Builder:
                     )
                     self._place(event, None)
         except yaml.YAMLError as error:
-            self.problems.append(self._syntax(error))
+            self.problems.append(self._syntax(error, text))
         except (ValueError, RecursionError) as error:
             what = f"This is not YAML: {shortened(str(error))}."
             self.problems.append(ProblemInFile(self.path, 0, 0, what, "Check the file's quotes and escapes."))
@@ -223,19 +223,27 @@ class _Builder:
     def _report(self, event: Any, what: str, remedy: str) -> None:
         self.problems.append(ProblemInFile(self.path, *self._at(event), what, remedy))
 
-    def _syntax(self, error: yaml.YAMLError) -> ProblemInFile:
+    def _syntax(self, error: yaml.YAMLError, text: str) -> ProblemInFile:
         mark = getattr(error, "problem_mark", None)
-        line = mark.line + self.first_line if mark else 0
-        column = mark.column + 1 if mark else 0
-        said = (
-            getattr(error, "problem", None) or getattr(error, "reason", None) or "a character is not allowed"
-        )
+        said = getattr(error, "problem", None) or getattr(error, "reason", None) or "a character is wrong"
+        lines = text.split("\n")
+        # without a mark, the reader stopped at a character that YAML does not allow
+        line, column = (mark.line, mark.column) if mark else _first_control(lines)
         remedy = "Check the indentation, and put texts that hold a colon in quotes."
-        if "tab" in said or "'\\t'" in said:
-            remedy = "Indent with spaces, not with tabs."
-        elif not mark:
+        if not mark:
             remedy = "Remove the control character."
-        return ProblemInFile(self.path, line, column, f"This is not YAML: {said}.", remedy)
+        elif line < len(lines) and "\t" in lines[line][: column + 1]:
+            remedy = "Indent with spaces, not with tabs."
+        what = f"This is not YAML: {said}."
+        return ProblemInFile(self.path, line + self.first_line, column + 1, what, remedy)
+
+
+def _first_control(lines: list[str]) -> tuple[int, int]:
+    for number, line in enumerate(lines):
+        for column, character in enumerate(line):
+            if not character.isprintable() and character not in "\t\r\x85\u2028\u2029\u00a0":
+                return number, column
+    return 0, 0
 
 
 def _translated(
