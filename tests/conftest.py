@@ -7,6 +7,12 @@ import sys
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# A run of the suite is repeatable; `make fuzz` looks for new cases. A busy machine is no failure.
+settings.register_profile("suite", deadline=None, derandomize=True, max_examples=60)
+settings.register_profile("fuzz", deadline=None, max_examples=5000)
+settings.load_profile(os.environ.get("CUSTOMARY_HYPOTHESIS", "suite"))
 
 if os.environ.get("CUSTOMARY_HOST") == "properdocs":
     import properdocs.replacement  # noqa: F401  (aliases every mkdocs.* import from here on)
