@@ -16,7 +16,7 @@ FILLERS = CODE + URL + MARKUP + MACRO
 Fix = Literal["auto", "suggest", "none"]
 Severity = Literal["error", "warning", "advice"]
 Case = Literal["lower", "first", "title", "upper", "mixed"]
-"""client; Client or Account holder; Account Holder; CLIENT; anything else. One capitalised word is `first`."""
+"""client; Client (or Account holder); Account Holder; CLIENT; anything else."""
 Side = Literal["keep", "rewrite", "doubt"]
 Strength = Literal["hard", "soft"]
 Scope = Literal[
@@ -94,6 +94,8 @@ class Rule:
     contexts: tuple[Context, ...] = ()
     protect: tuple[str, ...] = ()
     """Names that hold the term and stay as they are."""
+    only_in_context: bool = False
+    """The word is kept unless one of the `rewrite` contexts stands around it (covers, beds)."""
 
 
 @dataclass(frozen=True, slots=True)

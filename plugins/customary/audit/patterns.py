@@ -73,7 +73,7 @@ class Pattern:
         self, before: Sequence[Token], after: Sequence[Token], plural: bool, possessive: bool
     ) -> bool:
         """Whether the words around an occurrence are those of the pattern."""
-        if self.form == "~one" and plural or self.form == "~many" and not plural:
+        if (self.form == "~one" and plural) or (self.form == "~many" and not plural):
             return False
         if self.form == "~'s" and not possessive:
             return False

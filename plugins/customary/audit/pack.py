@@ -1,0 +1,153 @@
+"""Rule packs: which words are looked for, and what is known about each.
+
+The shipped packs are written in YAML (`packs/*.yml`) and compiled to one JSON file
+(`tools/compile_packs.py`), so that a check starts in milliseconds. A project's own packs are read
+from their YAML by `audit.packfile`.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cache, cached_property
+from pathlib import Path
+from typing import Any
+
+from customary.audit.kinds import KINDS, Finder
+from customary.audit.model import MARKUP, Context, Occurrence, Pack, Passage, Rule
+
+SHIPPED = Path(__file__).parent / "packs"
+COMPILED = SHIPPED / "packs.json"
+
+TRADES = (
+    "travel", "cargo", "hospitality", "restaurants", "health", "events", "agencies", "banking", "insurance",
+    "telecom", "housing", "libraries", "retail", "public-services", "education",
+)  # fmt: skip
+"""Names for `we_are`."""
+ALWAYS = ("people-not-places", "words-for-the-work")
+"""Packs that belong to no trade: on wherever trades are named by `we_are`."""
+
+
+class Prefilter:
+    """Says whether raw bytes may hold an occurrence, without decoding them."""
+
+    def __init__(self, stems: Iterable[str]) -> None:
+        self.stems = tuple(sorted({stem.encode() for stem in stems}))
+
+    def search(self, raw: bytes) -> bool:
+        """False only where `raw` holds no stem in any case."""
+        low = raw.lower()
+        return any(stem in low for stem in self.stems)
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """The rules that are switched on, ready to find their words."""
+
+    packs: tuple[Pack, ...]
+    rules: tuple[Rule, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "rules", tuple(rule for pack in self.packs for rule in pack.rules))
+
+    def occurrences(self, passage: Passage) -> list[Occurrence]:
+        """Every place of `passage` where a rule's word stands, in order, none overlapping."""
+        found = [o for finder in self._finders for o in finder(passage)]
+        found.sort(key=lambda o: (o.start, -o.end))
+        kept: list[Occurrence] = []
+        for occurrence in found:
+            if not kept or occurrence.start >= kept[-1].end:
+                kept.append(occurrence)
+        return kept
+
+    @cached_property
+    def prefilter(self) -> Prefilter:
+        """Whether a file's raw bytes are worth decoding."""
+        return Prefilter(self._stems)
+
+    @cached_property
+    def wanted(self) -> re.Pattern[str]:
+        """Matches every passage text that may hold an occurrence (also one cut up by markup)."""
+        stems = "|".join(re.escape(stem) for stem in sorted(self._stems, key=len))
+        return re.compile(rf"{stems}|\w{MARKUP}+\w", re.I) if stems else re.compile(r"(?!)")
+
+    @cached_property
+    def by_term(self) -> dict[str, Rule]:
+        """The rule of each term (singular, lower case)."""
+        return {term: rule for rule in self.rules if rule.kind == "term" for term in rule.terms}
+
+    def with_words(self, words: Iterable[str]) -> Lexicon:
+        """This lexicon with a rule for each of an organisation's own words that no rule has yet."""
+        new = [word for word in dict.fromkeys(w.lower().strip() for w in words) if word not in self.by_term]
+        if not new:
+            return self
+        everywhere = {term: rule for pack in _shipped() for rule in pack.rules for term in rule.terms}
+        rules = dict.fromkeys(everywhere.get(w) or Rule(w, "own", "term", (w,)) for w in new if w)
+        return Lexicon((*self.packs, Pack("own", "Your own words", "", tuple(rules))))
+
+    @cached_property
+    def _finders(self) -> tuple[Finder, ...]:
+        return tuple(
+            kind.finder([rule for rule in self.rules if rule.kind == name]) for name, kind in KINDS.items()
+        )
+
+    @cached_property
+    def _stems(self) -> frozenset[str]:
+        return frozenset(stem for rule in self.rules for stem in KINDS[rule.kind].stems(rule))
+
+
+def load_packs(names: Collection[str] | None = None, extra: Sequence[Path] = ()) -> Lexicon:
+    """The lexicon of the packs named, or of all shipped packs for None, and of a project's own files.
+
+    A rule that is `also_in` a named pack comes with it. With None, rules marked `opt_in` stay out.
+    Raises BadInput for a name that no pack has, and for every problem of `extra`.
+    """
+    shipped = _shipped()
+    if names is None:
+        packs = [replace(p, rules=tuple(r for r in p.rules if not r.opt_in)) for p in shipped]
+    else:
+        _known(names, shipped)
+        packs = [
+            replace(p, rules=tuple(r for r in p.rules if p.name in names or set(r.also_in) & set(names)))
+            for p in shipped
+        ]
+    if extra:
+        from customary.audit.packfile import load_own_packs
+
+        packs = load_own_packs(packs, shipped, extra)
+    return Lexicon(tuple(p for p in packs if p.rules))
+
+
+def names_of_packs() -> tuple[str, ...]:
+    """The names that `we_are` and `--pack` know, trades first."""
+    return (*TRADES, *ALWAYS)
+
+
+@cache
+def _shipped() -> tuple[Pack, ...]:
+    return tuple(pack_from(data) for data in json.loads(COMPILED.read_text("utf-8")))
+
+
+def pack_from(data: dict[str, Any]) -> Pack:
+    """A pack from its compiled form (plain dicts and lists, as `packfile.plain` writes it)."""
+    rules = tuple(_rule(data["pack"], rule) for rule in data["rules"])
+    return Pack(data["pack"], data["title"], data.get("about", ""), rules)
+
+
+def _rule(pack: str, data: dict[str, Any]) -> Rule:
+    fields: dict[str, Any] = {
+        key: tuple(value) if isinstance(value, list) else value for key, value in data.items()
+    }
+    contexts = tuple(Context(c[0], c[1], c[2], tuple(c[3]), c[4]) for c in data.get("contexts", ()))
+    return Rule(**{**fields, "pack": pack, "contexts": contexts})
+
+
+def _known(names: Collection[str], packs: Iterable[Pack]) -> None:
+    from customary.errors import BadInput, ProblemInFile, not_a_name
+
+    known = [pack.name for pack in packs]
+    wrong = [ProblemInFile("--pack", 0, 0, *not_a_name(n, "a pack", known)) for n in names if n not in known]
+    if wrong:
+        raise BadInput(wrong)
