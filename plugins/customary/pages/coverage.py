@@ -1,0 +1,140 @@
+"""Which practice is put to work where: pages, rubrics and rule packs that name its id."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Literal
+
+from markupsafe import Markup
+
+from customary.errors import BadInput
+from customary.pages.site import View, joined
+from customary.playbook.model import Page, Playbook
+from customary.playbook.practices import practices
+from customary.source import load_yaml
+
+PACKS = Path(__file__).parents[1] / "audit" / "packs"
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """One place that puts a practice to work."""
+
+    kind: Literal["page", "rubric", "pack"]
+    path: str
+    title: str
+    src: str = ""
+    """For a page: its path below docs/."""
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """The uses of every practice, in the order of the practices."""
+
+    uses: Mapping[str, tuple[Use, ...]] = field(default_factory=dict)
+
+    @property
+    def missing(self) -> list[str]:
+        """The practices that nothing puts to work."""
+        return [id for id, uses in self.uses.items() if not uses]
+
+
+def coverage(book: Playbook, rubrics: Iterable[Path] = (), packs: Iterable[Path] = ()) -> Coverage:
+    """Look through the pages (their actions too), the rubric files and the rule packs."""
+    uses: dict[str, list[Use]] = {id: [] for id in practices()}
+    for page in book.pages:
+        _note(uses, _named_by(page), Use("page", page.path, page.title, page.src))
+    for kind, paths in (("rubric", rubrics), ("pack", packs)):
+        for path in paths:
+            named, title = _in_file(path)
+            _note(uses, named, Use("rubric" if kind == "rubric" else "pack", str(path), title))
+    return Coverage({id: tuple(found) for id, found in uses.items()})
+
+
+def shipped_packs() -> list[Path]:
+    """The rule packs that come with the language audit."""
+    return sorted(PACKS.glob("*.yml"))
+
+
+def coverage_json(found: Coverage) -> dict[str, Any]:
+    """The contract of `customary playbook coverage --format json`."""
+    return {
+        "version": 1,
+        "practices": {
+            id: [{"kind": use.kind, "path": use.path, "title": use.title} for use in uses]
+            for id, uses in found.uses.items()
+        },
+        "missing": found.missing,
+    }
+
+
+def coverage_block(view: View, of: str = "") -> str:
+    """Every practice with what puts it to work, as Markdown and HTML."""
+    found = view.site.coverage
+    if found is None:
+        return ""
+    done = len(found.uses) - len(found.missing)
+    parts = [
+        f"{done} of {len(found.uses)} practices are put to work by at least one page, rubric or rule pack."
+    ]
+    group = ""
+    for id, practice in practices().items():
+        if practice.group != group:
+            parts += [f"## {practice.group}"]
+            group = practice.group
+        parts.append(str(_entry(view, id, found.uses.get(id, ()))))
+    return "\n\n".join(parts)
+
+
+def _entry(view: View, id: str, uses: tuple[Use, ...]) -> Markup:
+    practice = practices()[id]
+    pages = view.site.book.by_src()
+    places = [
+        view.link(pages[use.src])
+        if use.src in pages
+        else Markup("{} <em>({})</em>").format(use.title, use.kind)
+        for use in uses
+    ]
+    where = (
+        Markup('<ul class="cu-uses">{}</ul>').format(
+            joined([Markup("<li>{}</li>").format(p) for p in places])
+        )
+        if places
+        else Markup('<p class="cu-none">Nothing puts this to work yet.</p>')
+    )
+    return Markup(
+        '<div class="cu-practice" id="{}"><p class="cu-card-title"><span class="cu-badge">{}</span> {}</p>'
+        "<p>{}</p>{}</div>"
+    ).format(id.lower(), id, practice.name, practice.asks, where)
+
+
+def _note(uses: dict[str, list[Use]], named: Iterable[str], use: Use) -> None:
+    for id in named:
+        if id in uses and use not in uses[id]:
+            uses[id].append(use)
+
+
+def _named_by(page: Page) -> list[str]:
+    return [*page.practice, *(action.practice for action in page.actions if action.practice)]
+
+
+def _in_file(path: Path) -> tuple[list[str], str]:
+    """The practice ids anywhere in a YAML file, and its title. A faulty file is another loader's to name."""
+    try:
+        data = load_yaml(path).data
+    except BadInput:
+        return [], path.stem
+    found: list[str] = []
+    waiting = [data]
+    while waiting:
+        item = waiting.pop()
+        if isinstance(item, dict):
+            named = item.get("practice")
+            found += named if isinstance(named, list) else [named] if isinstance(named, str) else []
+            waiting += item.values()
+        elif isinstance(item, list):
+            waiting += item
+    title = data.get("title") or data.get("name") if isinstance(data, dict) else None
+    return [str(id) for id in found], title if isinstance(title, str) else path.stem
