@@ -1,1 +1,95 @@
-"""Findings -> text: one module an output."""
+"""What was found, for a reader or a program: one module an output, and one table that lists them."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from customary.audit.model import Finding
+from customary.errors import ProblemInFile
+from customary.text import LineIndex, apply_edits
+
+AROUND = 60
+"""Characters shown to either side of a change."""
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """A finding where a reader meets it: file, line and column (from 1), and the words around it."""
+
+    path: str
+    line: int
+    column: int
+    finding: Finding
+    before: str
+    """The words around the finding as they are, on one line."""
+    after: str
+    """The same words with the edits made; equal to `before` where there are none."""
+    fingerprint: str
+    """What the finding is known by in a baseline."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """All that one run has to tell."""
+
+    files: int
+    findings: Sequence[Located]
+    problems: Sequence[ProblemInFile]
+
+    @property
+    def open(self) -> int:
+        """Findings that somebody should act on: those with a fix."""
+        return sum(located.finding.fix != "none" for located in self.findings)
+
+
+Report = Callable[..., str]
+REPORTS = {name: f"customary.audit.reports.{name}:report" for name in ("text", "json", "sarif", "github")}
+
+
+def report_named(name: str) -> Report:
+    """The function `report(outcome, explain=False, colour=False) -> str` of an output in `REPORTS`."""
+    module, _, function = REPORTS[name].partition(":")
+    found: Report = getattr(importlib.import_module(module), function)
+    return found
+
+
+def located(path: str, text: str, findings: Iterable[Finding]) -> Iterator[Located]:
+    """Each finding of the file's `text` with its place and the words around it."""
+    from customary.audit.baseline import fingerprint
+
+    lines: LineIndex | None = None
+    for finding in findings:
+        lines = lines or LineIndex(text)
+        line, column = lines.at(finding.start)
+        yield Located(path, line, column, finding, *around(text, finding), fingerprint(text, finding))
+
+
+def around(text: str, finding: Finding, reach: int = AROUND) -> tuple[str, str]:
+    """The words around `finding` before and after its edits, each on one line."""
+    first = min([finding.start, *(e.start for e in finding.edits)])
+    last = max([finding.end, *(e.end for e in finding.edits)])
+    start, end = _widened(text, first, last, reach)
+    inside = [(e.start - start, e.end - start, e.replacement) for e in finding.edits]
+    part = text[start:end]
+    changed = apply_edits(part, [type(finding.edits[0])(*e) for e in inside]) if inside else part
+    left, right = ("…" if start and text[start - 1] not in "\r\n" else ""), ""
+    if end < len(text) and text[end] not in "\r\n":
+        right = "…"
+    return tuple(f"{left}{' '.join(words.split())}{right}" for words in (part, changed))  # type: ignore[return-value]
+
+
+def _widened(text: str, first: int, last: int, reach: int) -> tuple[int, int]:
+    """`first` and `last` moved out to whole words of the same lines, at most `reach` characters."""
+    line_start = max(text.rfind("\n", 0, first), text.rfind("\r", 0, first)) + 1
+    ends = [i for i in (text.find("\n", last), text.find("\r", last)) if i >= 0]
+    line_end = min(ends, default=len(text))
+    start, end = max(line_start, first - reach), min(line_end, last + reach)
+    if start > line_start:
+        space = text.find(" ", start, first)
+        start = space + 1 if space >= 0 else start
+    if end < line_end:
+        space = text.rfind(" ", last, end)
+        end = space if space >= 0 else end
+    return start, end

@@ -1,0 +1,110 @@
+"""Remembers what was found in a file's content, so that an unchanged file is not judged twice.
+
+The key is the content together with everything that decides (settings, packs, this package's own code),
+so there is nothing to invalidate. The store is one JSON file in the user's cache folder; where it can't be
+read or written, the check simply takes longer.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from contextlib import suppress
+from functools import lru_cache
+from pathlib import Path
+
+from customary.audit.model import Finding, Settings
+from customary.text import Edit
+
+LARGEST = 30_000
+"""Files remembered for one working folder."""
+
+
+class Cache:
+    """Findings by the content that they were found in, for runs from the current folder."""
+
+    def __init__(self, folder: Path | None = None) -> None:
+        here = str(Path.cwd()).encode("utf-8", "surrogateescape")
+        where = hashlib.blake2b(here, digest_size=12).hexdigest()
+        self._path = (folder or _folder()) / f"audit-{where}.json"
+        self._known: dict[str, list[list[object]]] = {}
+        self._used: dict[str, list[list[object]]] = {}
+        with suppress(OSError, ValueError):
+            stored = json.loads(self._path.read_bytes())
+            if isinstance(stored, dict) and stored.get("code") == _code():
+                self._known = stored["files"]
+
+    def get(self, key: str) -> tuple[Finding, ...] | None:
+        """What was found, or None where it isn't known."""
+        row = self._known.get(key)
+        if row is None:
+            return None
+        try:
+            findings = tuple(_finding(cells) for cells in row)
+        except (TypeError, ValueError, KeyError):
+            return None
+        self._used[key] = row
+        return findings
+
+    def put(self, key: str, findings: tuple[Finding, ...]) -> None:
+        """Remember `findings` for the next run."""
+        self._used[key] = [_cells(finding) for finding in findings]
+
+    def save(self) -> None:
+        """Write the store, if this run learned anything."""
+        if self._used.keys() <= self._known.keys():
+            return
+        files = {**self._known, **self._used}
+        if len(files) > LARGEST:
+            files = dict(list(self._used.items())[-LARGEST:])
+        with suppress(OSError):
+            self._path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            beside = self._path.with_suffix(f".{os.getpid()}")
+            beside.write_text(json.dumps({"code": _code(), "files": files}, separators=(",", ":")), "utf-8")
+            beside.chmod(0o600)
+            beside.replace(self._path)
+
+
+def key_of(raw: bytes, format_name: str, settings: Settings, packs: str) -> str:
+    """The name of a content under what decides about it."""
+    told = repr(
+        (
+            format_name,
+            packs,
+            sorted(settings.we_are),
+            sorted(settings.customers_are_called),
+            sorted(settings.not_customers),
+            sorted(settings.also_say.items()),
+            settings.protect,
+        )
+    )
+    return hashlib.blake2b(raw, digest_size=16, key=hashlib.blake2b(told.encode()).digest()).hexdigest()
+
+
+def _folder() -> Path:
+    base = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA")
+    return Path(base or Path.home() / ".cache") / "customary"
+
+
+@lru_cache(maxsize=1)
+def _code() -> str:
+    """Changes with this package's own files: another version, or an edit while working on it."""
+    state = []
+    for folder, _, names in os.walk(Path(__file__).parent):
+        for name in names:
+            if not name.endswith(".pyc"):
+                status = (Path(folder) / name).stat()
+                state.append((name, status.st_size, status.st_mtime_ns))
+    return hashlib.blake2b(repr(sorted(state)).encode(), digest_size=12).hexdigest()
+
+
+def _cells(f: Finding) -> list[object]:
+    edits = [[e.start, e.end, e.replacement] for e in f.edits]
+    return [f.rule, f.pack, f.surface, f.start, f.end, f.fix, edits, f.message, list(f.why), f.severity]
+
+
+def _finding(cells: list[object]) -> Finding:
+    rule, pack, surface, start, end, fix, edits, message, why, severity = cells
+    made = tuple(Edit(*edit) for edit in edits)  # type: ignore[attr-defined]
+    return Finding(rule, pack, surface, start, end, fix, made, message, tuple(why), severity)  # type: ignore[arg-type]

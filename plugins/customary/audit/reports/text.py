@@ -1,0 +1,44 @@
+"""For a terminal: where, what to say instead, and the words before and after."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from customary.audit.reports import Located, Outcome
+from customary.errors import printable
+
+_COLOURS = {"auto": "32", "suggest": "33", "none": "36", "-": "31", "+": "32", "dim": "2", "bold": "1"}
+
+
+def report(outcome: Outcome, explain: bool = False, colour: bool = False) -> str:
+    """One paragraph a finding; "" where there is none."""
+    return "".join(line + "\n" for found in outcome.findings for line in _lines(found, explain, colour))
+
+
+def summary(outcome: Outcome) -> str:
+    """What a run comes to, in one sentence."""
+    counts = {fix: sum(f.finding.fix == fix for f in outcome.findings) for fix in ("auto", "suggest", "none")}
+    said = {"auto": "sure", "suggest": "to look at", "none": "advice"}
+    parts = ", ".join(f"{n} {said[fix]}" for fix, n in counts.items() if n)
+    found = sum(counts.values())
+    findings = f"{found} finding{'s' * (found != 1)}" + (f" ({parts})" if parts else "")
+    return f"{findings} in {outcome.files} file{'s' * (outcome.files != 1)}."
+
+
+def _lines(found: Located, explain: bool, colour: bool) -> Iterator[str]:
+    finding = found.finding
+    where = _in(f"{printable(found.path)}:{found.line}:{found.column}", "bold", colour)
+    tier = _in({"auto": "sure", "suggest": "look", "none": "advice"}[finding.fix], finding.fix, colour)
+    yield f"{where}: {printable(finding.message)} [{finding.rule}, {tier}]"
+    if finding.edits:
+        yield "  - " + _in(printable(found.before), "-", colour)
+        yield "  + " + _in(printable(found.after), "+", colour)
+    else:
+        yield "    " + printable(found.before)
+    if explain:
+        for reason in finding.why:
+            yield "    " + _in(f"because {printable(reason)}", "dim", colour)
+
+
+def _in(text: str, name: str, colour: bool) -> str:
+    return f"\x1b[{_COLOURS[name]}m{text}\x1b[0m" if colour else text

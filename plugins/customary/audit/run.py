@@ -1,0 +1,88 @@
+"""The audit of one text: words found, judged, rewritten, and what the author says about them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from customary.audit import grammar, sense, suppress
+from customary.audit.formats import Format
+from customary.audit.model import Finding, Fix, Occurrence, Settings
+from customary.audit.pack import Lexicon
+from customary.audit.sense import Evidence
+from customary.text import Edit
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """The findings of a text, in its order, and what the document as a whole told about its words."""
+
+    findings: tuple[Finding, ...]
+    evidence: Evidence
+
+
+def check(
+    text: str, format: Format, lexicon: Lexicon, settings: Settings, evidence: Evidence | None = None
+) -> list[Finding]:
+    """Every finding of `text`, in its order; their edits never overlap.
+
+    `evidence` is what is known of the document already: of the source, when `text` is what was published
+    from it, so that both are judged alike.
+    """
+    return list(examine(text, format, lexicon, settings, evidence).findings)
+
+
+def examine(
+    text: str, format: Format, lexicon: Lexicon, settings: Settings, evidence: Evidence | None = None
+) -> Examined:
+    """`check`, with the evidence to hand on to what is published from `text`."""
+    passages = format.passages(text, lexicon.wanted)
+    occurrences = [found for passage in passages for found in lexicon.occurrences(passage)]
+    if evidence is None:
+        evidence = sense.evidence(text, passages, occurrences)
+    judged = _without_overlaps(_judged(occurrences, evidence, settings))
+    return Examined(tuple(suppress.apply(judged, format.suppressions(text))), evidence)
+
+
+def _judged(occurrences: Iterable[Occurrence], evidence: Evidence, settings: Settings) -> Iterator[Finding]:
+    for occurrence in occurrences:
+        decision = sense.decide(occurrence, evidence, settings)
+        if decision.fix is None:
+            continue
+        if decision.fix == "none":
+            yield _finding(occurrence, "none", (), decision.why)
+            continue
+        say = settings.also_say.get(occurrence.term, "customer")
+        rewriting = grammar.rewrite(occurrence.passage, occurrence, say)
+        fix: Fix = decision.fix if rewriting.certain else "suggest"
+        why = (*decision.why, rewriting.why) if rewriting.why else decision.why
+        yield _finding(occurrence, fix, rewriting.edits, why)
+
+
+def _finding(o: Occurrence, fix: Fix, edits: tuple[Edit, ...], why: tuple[str, ...]) -> Finding:
+    message = _message(o, edits)
+    return Finding(o.rule.id, o.pack, o.surface, o.start, o.end, fix, edits, message, why, o.rule.severity)
+
+
+def _message(o: Occurrence, edits: tuple[Edit, ...]) -> str:
+    surface = " ".join(o.surface.split())
+    if not edits:
+        return o.rule.say or o.rule.note or f'Think again about "{surface}".'
+    at = next((e for e in edits if e.start <= o.start < e.end), edits[0])
+    if not at.replacement.strip():
+        return f'Leave out "{surface}".'
+    return f'Say "{" ".join(at.replacement.split())}" for "{surface}".'
+
+
+def _without_overlaps(findings: Iterable[Finding]) -> list[Finding]:
+    """`findings` without those that would change what an earlier one changes: once that is done, they are
+    either gone or found again."""
+    kept: list[Finding] = []
+    reach = 0
+    for finding in findings:
+        edits = finding.edits
+        if edits and min(e.start for e in edits) < reach:
+            continue
+        kept.append(finding)
+        reach = max([reach, *(e.end for e in edits)])
+    return kept
