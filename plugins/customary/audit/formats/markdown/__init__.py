@@ -1,0 +1,64 @@
+"""Markdown as MkDocs reads it: Python-Markdown with admonitions, tabs, tables, footnotes, attribute
+lists and the rest, and CommonMark's constructs where the two differ in letter only.
+
+Where the readings differ on what is code, code wins: a word that is left alone can be reported later,
+a changed program can't. The document is walked from one unindented block to the next; only blocks that
+hold a wanted word are read closely.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from customary.audit.formats.canvas import Hits
+from customary.audit.formats.front_matter import end_of_head, head_passages
+from customary.audit.formats.markdown.blocks import Blocks
+from customary.audit.formats.markdown.inline import normal_label
+from customary.audit.formats.markdown.opaque import Opaque
+from customary.audit.model import Passage
+
+GAP = re.compile(r"\n[ \t\r]*\n(?=[^\s])")
+LABEL = re.compile(r"^[ >]{0,9}\[(?!\^)((?:[^\[\]\\\n]|\\.){1,999})\]:", re.MULTILINE)
+
+
+def passages(text: str, wanted: re.Pattern[str] | None = None) -> list[Passage]:
+    """The prose of a Markdown document, in source order."""
+    hits = Hits(text, wanted)
+    if not hits:
+        return []
+    body = end_of_head(text)
+    made = list(head_passages(text)) if hits.within(0, body) else []
+    opaque = Opaque(text)
+    hits.leave_out(opaque.ranges)
+    blocks = Blocks(text, hits, opaque, _labels(text), body)
+    for start, end in _chunks(text, body, opaque):
+        if hits.within(start, end):
+            blocks.read(start, end)
+        if not hits.left_after(end):
+            break
+    made += blocks.made
+    made.sort(key=lambda passage: passage.start)
+    return made
+
+
+def _chunks(text: str, start: int, opaque: Opaque) -> Iterator[tuple[int, int]]:
+    """The document from one unindented line after a blank one to the next: nothing is open there."""
+    position = start
+    while gap := GAP.search(text, position):
+        end = opaque.end_at(gap.end())
+        if end >= 0:
+            position = max(end - 1, gap.start() + 1)
+            continue
+        position = gap.end()
+        yield start, position
+        start = position
+        position -= 1
+    yield start, len(text)
+
+
+def _labels(text: str) -> frozenset[str]:
+    """The labels of all reference definitions, as they are compared."""
+    if "]:" not in text:
+        return frozenset()
+    return frozenset(normal_label(found[1]) for found in LABEL.finditer(text))
