@@ -46,7 +46,9 @@ FORMATS: dict[str, Format] = {
     for known in (
         Format("markdown", (".md", ".markdown", ".mdx")),
         Format("html", (".html", ".htm")),
+        Format("rst", (".rst",)),
         Format("text", (".txt",)),
+        Format("search", ("search_index.json", "search.json")),
     )
 }
 """Every format by its name."""

@@ -16,7 +16,7 @@ from customary.audit.model import CODE, MACRO, MARKUP, Passage, Scope
 
 _STOP_NAMES = "|".join(sorted(tags.BLOCKS | tags.NOT_PROSE, key=len, reverse=True))
 STOP = re.compile(
-    rf"<(?:(?P<close>/?)(?P<name>{_STOP_NAMES})(?=[\s/>])|(?P<comment>!--)|(?P<other>[!?]))", re.I
+    rf"<(?:(?P<close>/?)(?P<name>{_STOP_NAMES})(?=[\s/>{MARKUP}])|(?P<comment>!--)|(?P<other>[!?]))", re.I
 )
 KEPT = re.compile(r"<[A-Za-z][^<>]*\btranslate\s*=\s*[\"']?no\b", re.I)
 INLINE = re.compile(r"<(?:!--|[!?]|/?[A-Za-z])|&[#A-Za-z]|\{[{%#]")

@@ -10,11 +10,13 @@ from customary.audit.formats.canvas import Canvas
 from customary.audit.model import CODE, MACRO, MARKUP, Passage, Scope
 
 TAG = re.compile(
-    r"""<(?P<close>/?)(?P<name>[A-Za-z][^\s<>/"'{}=`]*+)(?=[\s/>])
+    r"""<(?P<close>/?)(?P<name>[A-Za-z][^\s<>/"'{}=`\ue002]*+)(?=[\s/>\ue002])
         (?P<rest>(?:[^<>"'{]++|\{(?:[^{}]++|\{[^{}]*+\})*+\}|\{|"[^"]*+"|'[^']*+')*+)>""",
     re.VERBOSE,
 )
-LOOSE_TAG = re.compile(r"<(?P<close>/?)(?P<name>[A-Za-z][^\s<>/\"'{}=`]*+)(?=[\s/>])(?P<rest>[^<>]*+)>")
+LOOSE_TAG = re.compile(
+    r"<(?P<close>/?)(?P<name>[A-Za-z][^\s<>/\"'{}=`\ue002]*+)(?=[\s/>\ue002])(?P<rest>[^<>]*+)>"
+)
 ATTRIBUTE = re.compile(r"([A-Za-z_:@][\w:.-]*+)\s*=\s*(?:\"([^\"]*+)\"|'([^']*+)'|([^\s\"'<>=`{}]++))")
 ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 
@@ -33,10 +35,10 @@ SEEN = frozenset(
 )
 """Tags that stand for something a reader sees between the words."""
 BLOCKS = frozenset(
-    """address article aside blockquote body button caption center col colgroup dd details dialog dir div dl dt
-    fieldset figcaption figure footer form frame frameset h1 h2 h3 h4 h5 h6 head header hgroup hr html iframe
-    label legend li link main menu meta nav noscript ol optgroup option p param pre script search section select
-    style summary table tbody td template textarea tfoot th thead title tr ul video audio canvas""".split()  # noqa: SIM905
+    """address article aside blockquote body button caption center col colgroup dd details dialog dir div dl
+    dt fieldset figcaption figure footer form frame frameset h1 h2 h3 h4 h5 h6 head header hgroup hr html
+    iframe label legend li link main menu meta nav noscript ol optgroup option p param pre script search
+    section select style summary table tbody td template textarea tfoot th thead title tr ul video""".split()  # noqa: SIM905
 )
 """Elements whose tags part one passage from the next."""
 
