@@ -1,12 +1,20 @@
-"""Local signs around an occurrence: what the words beside it say about its sense."""
+"""Local signs around an occurrence: what the letters and words beside it say about its sense.
+
+Three sources, one shape. The pack's own contexts (words around the word); names that hold the word
+(`audit.names`); and what is true of every word: it is part of an identifier, it stands in somebody's
+quotation, it is spoken of as a word.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
 
-from customary.audit.model import Cue, Occurrence, Passage
-from customary.audit.patterns import pattern
-from customary.audit.reading import reading, words_after, words_before
+from customary.audit.model import CODE, MACRO, URL, Context, Cue, Occurrence, Passage, Rule
+from customary.audit.names import name_cues
+from customary.audit.patterns import Pattern, pattern
+from customary.audit.reading import Reading, Token, reading, words, words_after, words_before
 
 
 def cues(passage: Passage, occurrence: Occurrence, protect: Sequence[str] = ()) -> tuple[Cue, ...]:
@@ -15,13 +23,168 @@ def cues(passage: Passage, occurrence: Occurrence, protect: Sequence[str] = ()) 
     `protect` names further names (of the organisation) that stay as they are.
     """
     view = reading(passage)
-    before = words_before(view, view.index(occurrence.start))
-    after = words_after(view, view.index(occurrence.end - 1) + 1)
-    found = []
-    for context in occurrence.rule.contexts:
-        if any(
-            pattern(text).matches(before, after, occurrence.plural, bool(occurrence.possessive))
-            for text in context.patterns
-        ):
-            found.append(Cue(context.id, context.side, context.strength, context.words))
+    start, end = view.index(occurrence.start), view.index(occurrence.end - 1) + 1
+    before, after = words_before(view, start), words_after(view, end)
+    found = [
+        *_identifier(view, start, end),
+        *name_cues(view, start, end, occurrence, (*occurrence.rule.protect, *protect), before, after),
+        *_mention(view, start, end, before, after),
+        *_quotation(view, start, end),
+        *_of_the_rule(occurrence, before, after),
+    ]
     return tuple(sorted(found, key=lambda cue: cue.strength))
+
+
+def _of_the_rule(occurrence: Occurrence, before: list[Token], after: list[Token]) -> Iterator[Cue]:
+    """The contexts of the rule's pack."""
+    rewriting = False
+    for context, patterns in _contexts(occurrence.rule):
+        possessive = bool(occurrence.possessive)
+        if any(p.matches(before, after, occurrence.plural, possessive) for p in patterns):
+            rewriting |= context.side == "rewrite"
+            yield Cue(context.id, context.side, context.strength, context.words)
+    if occurrence.rule.only_in_context and not rewriting:
+        yield Cue("no-context", "keep", "hard", "nothing beside the word says that people are meant")
+
+
+@cache
+def _contexts(rule: Rule) -> tuple[tuple[Context, tuple[Pattern, ...]], ...]:
+    return tuple((context, tuple(pattern(text) for text in context.patterns)) for context in rule.contexts)
+
+
+# What is true of every word
+
+
+_GLUE = "_@#$\\=~<>*"
+_PATH = re.compile(r"[\w.{}:\-]*/[\w./{}:\-]*$")
+
+
+def _identifier(view: Reading, start: int, end: int) -> Iterator[Cue]:
+    """Part of an identifier, a path or a command: guest_id, client.py, --client, docs/guests/."""
+    text = view.text
+    left, right = text[start - 1 : start], text[end : end + 1]
+    beyond = text[end + 1 : end + 2]
+    glued = (
+        (left and left in _GLUE + CODE + URL + MACRO)
+        or (right and right in "_@#$\\=<" + CODE + URL + MACRO)
+        or (left == "." and text[start - 2 : start - 1].isalnum())
+        or (right in (".", ":") and (beyond.isalnum() or beyond in ("_", ":")) and beyond != "")
+        or (left == ":" and text[start - 2 : start - 1] == ":")
+        or (left == "-" and text[start - 2 : start - 1] in ("-", " ", "") and right not in (" ", ""))
+        or (right == "(" and beyond == ")")
+        or (left == "{" or right == "}")
+        or (left == "[" and text[start - 2 : start - 1].isalnum())
+    )
+    if glued or _in_a_path(text, start, end):
+        yield Cue("identifier", "keep", "hard", "it is part of an identifier, a path or a command")
+    elif _in_kebab(text, start, end):
+        yield Cue("kebab-name", "keep", "hard", "it is part of a name joined by hyphens")
+
+
+def _in_a_path(text: str, start: int, end: int) -> bool:
+    """docs/guest/x and /guests: a slash on both sides, or before it with nothing but a path there."""
+    before = re.search(r"\S*$", text[max(0, start - 80) : start])
+    after = re.match(r"\S*", text[end : end + 80])
+    left, right = before[0] if before else "", after[0] if after else ""
+    if "/" not in left + right:
+        return False
+    whole = left + text[start:end] + right
+    return bool(
+        whole.lstrip("(['\"`").startswith(("/", "./", "../", "~/"))
+        or whole.count("/") > 2
+        or re.search(r"/$", whole.rstrip(").,;'\"`"))
+        or re.search(r"[/.\w]\.[a-z]{2,4}\b", whole)
+        or re.search(r"\w_\w|//", whole)
+    )
+
+
+_ENGLISH_PREFIX = words(
+    "non ex pre post per end inter co cross first new old long short high low all self half multi single "
+    "anti mid near one two three four five full part pro sub under over out in third would-be soon-to-be "
+    "b2b would be time term"
+)
+
+
+def _in_kebab(text: str, start: int, end: int) -> bool:
+    """django-tenants, data-guest-id: hyphens join it to what is no English prefix, and no case of writing."""
+    before = re.search(r"([^\W_]+-)+$", text[max(0, start - 60) : start])
+    after = re.match(r"(-[^\W_]+)+", text[end : end + 60])
+    parts = (before[0].count("-") if before else 0) + (after[0].count("-") if after else 0)
+    if parts >= 2 and text[start:end].islower():
+        return not (before and before[0].split("-")[0].lower() in _ENGLISH_PREFIX)
+    return False
+
+
+_SPEAKS_OF_WORDS = words(
+    "term terms word words phrase phrases name names noun label labels labelled labeled called call calls "
+    "known termed named title titled wording expression synonym prefix suffix abbreviation acronym "
+    "headword adjective jargon meaning"
+)
+_DEFINES = words(
+    "means mean refers refer denotes denote signifies describes is stands as instead rather or comes"
+)
+_WORDS = words("term word words terms phrase noun synonym adjective")
+_OPEN, _CLOSE = "\"“‘«'`„", "\"”’»'`“"
+
+
+def _mention(view: Reading, start: int, end: int, before: list[Token], after: list[Token]) -> Iterator[Cue]:
+    """The word spoken of as a word: the term "guest", "client" means …"""
+    quoted = _tightly_quoted(view.text, start, end)
+    near = [t.low for t in before if t.text not in _OPEN][:4]
+    then = [t.low for t in after if t.text not in _CLOSE][:3]
+    spoken_of = _SPEAKS_OF_WORDS & set(near) or _DEFINES & set(then[:1]) or near[:1] == ["as"]
+    if _WORDS & set(near[:1]) or (quoted and spoken_of):
+        yield Cue("mention", "keep", "hard", "the text speaks of the word itself")
+    elif quoted:
+        yield Cue("in-quotation-marks", "keep", "soft", "the word alone stands in quotation marks")
+
+
+def _tightly_quoted(text: str, start: int, end: int) -> bool:
+    """Whether quotation marks stand around the word, or around it and one or two beside it."""
+    left = re.search(rf"[{_OPEN}](?:[^\W_]+[ -]){{0,2}}$", text[max(0, start - 40) : start])
+    right = re.match(rf"(?:[ -][^\W_]+){{0,2}}[,.]?[{_CLOSE}]", text[end : end + 40])
+    return bool(left and right)
+
+
+_SAYING = re.compile(
+    r"\b(?:said|says|say|saying|told|tells|asked|wrote|writes|written|according to|states|stated|stating|"
+    r"quote[sd]?|"
+    r"replied|added|adds|explained|explains|recalled|remarked|testified|puts it|noted|notes|argued|called it|"
+    r"reads|commented|announced|declared|warned|insisted|describes?)\b",
+    re.I,
+)
+
+
+def _quotation(view: Reading, start: int, end: int) -> Iterator[Cue]:
+    """Somebody's quoted words: a few of them in quotation marks, and a verb of saying."""
+    inside = _quoted_range(view.text, start, end)
+    if inside is None:
+        return
+    left, right = inside
+    quoted = view.text[left:right]
+    if quoted.count(" ") < 2:
+        return
+    beside = view.text[max(0, left - 60) : left] + " | " + view.text[right : right + 60]
+    if _SAYING.search(beside):
+        yield Cue("quotation", "keep", "hard", "somebody's quoted words")
+    else:
+        yield Cue("quotation-marks", "keep", "soft", "it stands in quotation marks")
+
+
+def _quoted_range(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """The nearest pair of double quotation marks around `start` to `end`, within one paragraph."""
+    low = max(0, start - 400)
+    for opening, closing in (("“", "”"), ("«", "»"), ('"', '"'), ("„", "“")):
+        before = text[low:start]
+        if opening == closing:
+            if text[:start].count(opening) % 2 == 0:
+                continue
+            left = before.rfind(opening)
+        else:
+            left = before.rfind(opening)
+            if left < before.rfind(closing):
+                continue
+        right = text.find(closing, end, end + 400)
+        if left >= 0 and right >= 0:
+            return low + left, right + 1
+    return None

@@ -4,7 +4,7 @@ A pattern is a row of steps with `~` where the term stands: `~ room|rooms`, `be|
 
 | step        | matches                                                                     |
 |-------------|-----------------------------------------------------------------------------|
-| `~`         | the term in any form; `~one` singular, `~many` plural, `~'s` possessive     |
+| `~`         | the term in any form; `~one` singular and not possessive, `~many` plural, `~'s` possessive |
 | `word`      | that word in any case; written with a capital letter, in that case only     |
 | `a|b|c`     | one of several words                                                        |
 | `authori*`  | every word that begins so                                                   |
@@ -12,7 +12,7 @@ A pattern is a row of steps with `~` where the term stands: `~ room|rooms`, `be|
 | `word?`     | the word, or nothing                                                        |
 | `...`       | up to three words                                                           |
 | `-`         | a hyphen (elsewhere a hyphen in the text is read as a space)                |
-| `, : ( ) "` | that mark                                                                   |
+| `, : ( ) "` | that mark (alternatives, too: `,|and`)                                      |
 | `^` `$`     | the beginning and the end of the passage                                    |
 
 There is nothing in it that could run away: a pattern has at most `LONGEST` steps and looks at no more
@@ -45,10 +45,10 @@ LISTS: Mapping[str, frozenset[str]] = {
         "person": "he she they who him her them whom whose man woman men women person people",
     }.items()
 }
-_STEP = re.compile(
-    r"~(?:one|many|'s)?|\.\.\.|\{[a-z_]+\}\??|[-,:;()\"“”^$/.!?]"
-    r"|[^\W_]+(?:['’&][^\W_]+)*\*?(?:\|[^\W_]+(?:['’&][^\W_]+)*\*?)*\??"
-)
+_TERM = re.compile(r"~(?:one|many|'s)?")
+_WORD = re.compile(r"[^\W_]+(?:['’&][^\W_]+)*\*?")
+_HYPHENS = ("-", "\u2010", "\u2011")
+_MARKS = ',:;()"$^/.!?&'
 Test = Callable[[Token], bool]
 
 
@@ -59,6 +59,8 @@ class Step:
     text: str
     test: Test | None
     optional: bool = False
+    edge: bool = False
+    """Whether the edge of the passage will do as well."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +75,11 @@ class Pattern:
         self, before: Sequence[Token], after: Sequence[Token], plural: bool, possessive: bool
     ) -> bool:
         """Whether the words around an occurrence are those of the pattern."""
-        if (self.form == "~one" and plural) or (self.form == "~many" and not plural):
+        if (self.form == "~one" and (plural or possessive)) or (self.form == "~many" and not plural):
             return False
         if self.form == "~'s" and not possessive:
             return False
-        return _follows(self.after, 0, after, 0, "$") and _follows(self.before, 0, before, 0, "^")
+        return _follows(self.after, 0, after, 0) and _follows(self.before, 0, before, 0)
 
 
 class NotAPattern(ValueError):
@@ -87,8 +89,8 @@ class NotAPattern(ValueError):
 @cache
 def pattern(text: str) -> Pattern:
     """Compile a pattern that uses the general `LISTS` only. Raises NotAPattern."""
-    steps = _steps(text)
-    terms = [i for i, step in enumerate(steps) if step.startswith("~")]
+    steps = text.split()
+    terms = [i for i, step in enumerate(steps) if _TERM.fullmatch(step)]
     if len(terms) != 1:
         raise NotAPattern('a pattern holds "~" exactly once\nWrite "~" where the term stands.')
     if len(steps) > LONGEST:
@@ -110,61 +112,47 @@ def expand(text: str, lists: Mapping[str, Iterable[str]]) -> str:
     return re.sub(r"\{([a-z_]+)\}", words, text)
 
 
-def _steps(text: str) -> list[str]:
-    steps: list[str] = []
-    position = 0
-    while position < len(text):
-        if text[position].isspace():
-            position += 1
-            continue
-        match = _STEP.match(text, position)
-        if match is None:
-            raise NotAPattern(
-                f'"{text[position]}" has no meaning in a word pattern\n'
-                "Regular expressions are not allowed: write words, a|b, word*, word?, {list} or ... instead."
-            )
-        steps.append(match[0])
-        position = match.end()
-    return steps
-
-
 @cache
 def _step(text: str) -> Step:
-    if text in ("...", "-", "^", "$"):
+    if text in ("...", "-"):
         return Step(text, None)
     optional = text.endswith("?") and len(text) > 1
-    body = text.removesuffix("?") if optional else text
-    if body.startswith("{"):
-        name = body[1:-1]
-        if name not in LISTS and name not in _SHAPES:
-            raise NotAPattern(f"there is no list {body}\nChoose: {', '.join(sorted([*LISTS, *_SHAPES]))}.")
-        return Step(text, _SHAPES.get(name) or _one_of(LISTS[name]), optional)
-    return Step(text, _test(body.split("|")), optional)
-
-
-def _test(words: list[str]) -> Test:
-    if len(words) == 1 and not words[0][0].isalnum():
-        mark = words[0]
-        alike = {'"': '"“”„«»', "/": "/"}.get(mark, mark)
-        return lambda token: token.text in alike
-    exact = frozenset(w for w in words if w != w.lower() and not w.endswith("*"))
-    low = frozenset(w for w in words if w == w.lower() and not w.endswith("*"))
-    stems = tuple(w[:-1] for w in words if w.endswith("*"))
-    low_stems = tuple(s for s in stems if s == s.lower())
-    exact_stems = tuple(s for s in stems if s != s.lower())
+    options = (text[:-1] if optional else text).split("|")
+    tests = tuple(_test(option) for option in options if option not in ("^", "$"))
+    words = frozenset(o for o in options if _WORD.fullmatch(o) and o == o.lower() and not o.endswith("*"))
+    others = tuple(
+        t for o, t in zip((o for o in options if o not in "^$"), tests, strict=True) if o not in words
+    )
 
     def test(token: Token) -> bool:
-        if token.low in low or token.text in exact:
-            return True
-        return bool(low_stems and token.low.startswith(low_stems)) or bool(
-            exact_stems and token.text.startswith(exact_stems)
+        return token.low in words or any(other(token) for other in others)
+
+    return Step(text, test, optional, edge=len(tests) < len(options))
+
+
+def _test(option: str) -> Test:
+    """The test for one word, stem, mark or list. Raises NotAPattern."""
+    if option.startswith("{"):
+        name = option[1:-1]
+        if name in LISTS:
+            words = LISTS[name]
+            return lambda token: token.low in words
+        if option.endswith("}") and name in _SHAPES:
+            return _SHAPES[name]
+        known = ", ".join(sorted([*LISTS, *_SHAPES]))
+        raise NotAPattern(f"there is no list {option}\nChoose: {known}.")
+    if len(option) == 1 and option in _MARKS:
+        alike = {'"': '"“”„«»'}.get(option, option)
+        return lambda token: token.text in alike
+    if not _WORD.fullmatch(option):
+        raise NotAPattern(
+            f'"{option}" is no step of a word pattern\n'
+            "Regular expressions are not allowed: write word, a|b, word*, word?, {list} or ... instead."
         )
-
-    return test
-
-
-def _one_of(words: frozenset[str]) -> Test:
-    return lambda token: token.low in words
+    stem, exact = option.removesuffix("*"), option != option.lower()
+    if option.endswith("*"):
+        return lambda token: (token.text if exact else token.low).startswith(stem)
+    return lambda token: (token.text if exact else token.low) == stem
 
 
 def _number(token: Token) -> bool:
@@ -196,28 +184,24 @@ _SHAPES: Mapping[str, Test] = {
 }
 
 
-def _follows(steps: tuple[Step, ...], step: int, tokens: Sequence[Token], token: int, edge: str) -> bool:
+def _follows(steps: tuple[Step, ...], step: int, tokens: Sequence[Token], token: int) -> bool:
     """Whether `steps[step:]` match `tokens[token:]`. Bounded: few steps, and each gap at most three words."""
     if step == len(steps):
         return True
     this = steps[step]
-    if this.text in ("^", "$"):
-        return this.text == edge and token == len(tokens)
     if this.text == "...":
-        for gap in range(4):
-            if _follows(steps, step + 1, tokens, token + gap, edge):
-                return True
-            if token + gap >= len(tokens) or not (
-                tokens[token + gap].is_word or tokens[token + gap].text == "-"
-            ):
-                return False
-        return False
-    if this.text == "-":
-        hyphen = token < len(tokens) and tokens[token].text in "-‐‑"
-        return hyphen and _follows(steps, step + 1, tokens, token + 1, edge)
-    here = token + 1 if token < len(tokens) and tokens[token].text in "-‐‑" else token
-    if here < len(tokens) and this.test is not None and this.test(tokens[here]):
-        return _follows(steps, step + 1, tokens, here + 1, edge) or (
-            this.optional and _follows(steps, step + 1, tokens, token, edge)
+        return any(
+            _follows(steps, step + 1, tokens, token + gap)
+            for gap in range(4)
+            if all(t.is_word or t.text in _HYPHENS for t in tokens[token : token + gap])
         )
-    return this.optional and _follows(steps, step + 1, tokens, token, edge)
+    hyphen = token < len(tokens) and tokens[token].text in _HYPHENS
+    if this.text == "-":
+        return hyphen and _follows(steps, step + 1, tokens, token + 1)
+    here = token + hyphen
+    if here < len(tokens):
+        if this.test is not None and this.test(tokens[here]) and _follows(steps, step + 1, tokens, here + 1):
+            return True
+    elif this.edge and _follows(steps, step + 1, tokens, here):
+        return True
+    return this.optional and _follows(steps, step + 1, tokens, token)

@@ -63,6 +63,11 @@ class Token:
         return self.text[0].isalnum()
 
 
+def words(text: str) -> frozenset[str]:
+    """The words of `text` as a set, for lists that are easier to read in a row."""
+    return frozenset(text.split())
+
+
 def words_before(view: Reading, position: int) -> list[Token]:
     """The tokens before `position` of the reading, nearest first."""
     left = max(0, position - _REACH)

@@ -89,7 +89,7 @@ def _closes_a_quotation(text: str, start: int, mark: str) -> bool:
     if opening is None:
         return False
     before = text[max(0, start - 80) : start]
-    opened = re.search(rf"(?:^|[\s(\[]){opening}(?=\S)(?:(?!{mark}(?:\W|$)).)*$", before, re.S)
+    opened = re.search(rf"(?:^|[\s(\[]){opening}(?=\S|$)(?:(?!{mark}(?:\W|$)).)*$", before, re.S)
     return opened is not None
 
 

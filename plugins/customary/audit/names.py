@@ -1,0 +1,144 @@
+"""Names that hold a term: laws, programmes, products, bodies, titles, defined roles, labels on a screen."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from customary.audit.model import Cue, Occurrence
+from customary.audit.reading import Reading, Token, words
+
+_SMALL = words("of and the for in on to a an at by with or de la & / ’ '")
+_LAW = words(
+    "Act Acts Bill Law Regulation Regulations Directive Code Charter Convention Treaty Protocol Rule "
+    "Rules Duty Ordinance Statute Order Amendment Principle Principles Programme Program Scheme "
+    "Initiative Fund Award Awards Bureau Agency Authority Commission Committee Council Association "
+    "Society Federation Institute Foundation Board Office Department Ministry Ombudsman Union League "
+    "Alliance Group Ltd Limited Inc LLC GmbH Corp Company Manual Handbook Guide Standard Standards "
+    "Framework Index Survey Report Review Journal Magazine Conference Summit Forum Week Day Edition Suite "
+    "Platform Portal Hub Cloud API APIs SDK Connect Manager Studio Server Library Toolkit Service "
+    "Services Centre Center Plan Policy Agreement Directory Registry Number System"
+)
+_SCREEN = words(
+    "button buttons tab tabs menu menus checkbox field fields dropdown option options icon link toggle "
+    "page screen panel pane dialog dialogue column section view widget tile sidebar radio submenu"
+)
+_PRESS = words("click clicking tap tapping press pressing select selecting choose open check tick goto hit")
+_TYPE = words(
+    "resource resources object objects class classes entity entities type types model models table schema "
+    "record endpoint interface instance field property node element enum struct message dto aggregate"
+)
+
+
+def name_cues(
+    view: Reading,
+    start: int,
+    end: int,
+    occurrence: Occurrence,
+    protect: Sequence[str],
+    before: list[Token],
+    after: list[Token],
+) -> Iterator[Cue]:
+    """The signs that the word at `start` to `end` belongs to a name."""
+    for name in protect:
+        if _holds(name, view.text, start, end):
+            yield Cue("protected-name", "keep", "hard", f"part of the name {name}")
+            return
+    if occurrence.case in ("lower", "mixed"):
+        return
+    sentence = _Sentence(view, start, end, before, after)
+    if not sentence.plain:
+        return
+    yield from _capitalised(sentence, occurrence)
+
+
+class _Sentence:
+    """The sentence around a word, as far as capitals tell something in it."""
+
+    def __init__(self, view: Reading, start: int, end: int, before: list[Token], after: list[Token]) -> None:
+        self.left = _until_a_stop(before, view.text)
+        self.right = _until_a_stop(after, view.text)
+        self.first = not [t for t in self.left if t.is_word]
+        words = [t for t in (*self.left, *self.right) if t.text[0].isalpha() and len(t.text) > 3]
+        low = sum(t.text[0].islower() for t in words)
+        self.plain = low >= 2 and low * 2 >= len(words)
+        """Whether capitals mean something: most longer words are in lower case."""
+
+    def run_after(self) -> list[Token]:
+        """The capitalised words that follow at once (small words between them allowed)."""
+        return _run(self.right)
+
+    def run_before(self) -> list[Token]:
+        """The capitalised words right before, without the word that opens the sentence."""
+        run = _run(self.left)
+        words = [t for t in self.left if t.is_word]
+        if run and words and run[-1] is words[-1]:
+            run = run[:-1]
+        return run
+
+
+def _capitalised(sentence: _Sentence, occurrence: Occurrence) -> Iterator[Cue]:
+    after, before = sentence.run_after(), sentence.run_before()
+    names = {t.text for t in (*after, *before)}
+    next_word = sentence.right[0].low if sentence.right and sentence.right[0].is_word else ""
+    last_word = sentence.left[0].low if sentence.left and sentence.left[0].is_word else ""
+    if occurrence.case == "upper" and len(occurrence.surface) > 1:
+        return
+    if names & _LAW:
+        yield Cue(
+            "name-with-a-head", "keep", "hard", "part of a name: a law, a body, a programme or a product"
+        )
+    elif after or (before and not sentence.first):
+        yield Cue("in-a-name", "keep", "soft", "capitals around it make it look like part of a name")
+    if next_word in _SCREEN or last_word in _PRESS:
+        yield Cue("screen-label", "keep", "hard", "a label on a screen")
+    if not sentence.first and next_word in _TYPE:
+        yield Cue("data-type", "keep", "hard", "the name of a data type")
+    if not sentence.first and not before and not after:
+        yield Cue("defined-term", "doubt", "soft", "a capital in mid-sentence: perhaps a defined term")
+
+
+def _run(tokens: list[Token]) -> list[Token]:
+    run: list[Token] = []
+    pending = 0
+    for token in tokens:
+        if token.text[0].isupper():
+            run.append(token)
+            pending = 0
+        elif token.low in _SMALL and pending < 2:
+            pending += 1
+        elif token.text in "-‐‑":
+            continue
+        else:
+            break
+    return run
+
+
+def _until_a_stop(tokens: list[Token], text: str) -> list[Token]:
+    """The tokens up to the sentence's end (in reading direction either way), marks included."""
+    kept: list[Token] = []
+    for token in tokens:
+        if token.text in '.!?:;•|()[]"“”\n' and _stops(token, text):
+            break
+        kept.append(token)
+    return kept
+
+
+def _stops(token: Token, text: str) -> bool:
+    return not (token.text == "." and text[token.end : token.end + 1].isalnum())
+
+
+@cache
+def _name_pattern(name: str) -> re.Pattern[str]:
+    words = [re.escape(w).replace("'", "['’ʼ]") for w in name.split()]
+    return re.compile(r"(?<![^\W_])" + r"[\s\u00a0-]+".join(words) + r"(?![^\W_])", re.I)
+
+
+def _holds(name: str, text: str, start: int, end: int) -> bool:
+    """Whether `name` stands in `text` around `start` to `end`."""
+    reach = len(name) + 20
+    for match in _name_pattern(name).finditer(text, max(0, start - reach), min(len(text), end + reach)):
+        if match.start() < end and start < match.end():
+            return True
+    return False
