@@ -26,7 +26,7 @@ def cues(passage: Passage, occurrence: Occurrence, protect: Sequence[str] = ()) 
     start, end = view.index(occurrence.start), view.index(occurrence.end - 1) + 1
     before, after = words_before(view, start), words_after(view, end)
     found = [
-        *_identifier(view, start, end),
+        *_identifier(view, start, end, occurrence),
         *name_cues(view, start, end, occurrence, (*occurrence.rule.protect, *protect), before, after),
         *_mention(view, start, end, before, after),
         *_quotation(view, start, end),
@@ -55,18 +55,21 @@ def _contexts(rule: Rule) -> tuple[tuple[Context, tuple[Pattern, ...]], ...]:
 # What is true of every word
 
 
-_GLUE = "_@#$\\=~<>*"
+_GLUE = "_@#$=~"
 _PATH = re.compile(r"[\w.{}:\-]*/[\w./{}:\-]*$")
 
 
-def _identifier(view: Reading, start: int, end: int) -> Iterator[Cue]:
+def _identifier(view: Reading, start: int, end: int, occurrence: Occurrence) -> Iterator[Cue]:
     """Part of an identifier, a path or a command: guest_id, client.py, --client, docs/guests/."""
     text = view.text
     left, right = text[start - 1 : start], text[end : end + 1]
     beyond = text[end + 1 : end + 2]
     glued = (
         (left and left in _GLUE + CODE + URL + MACRO)
-        or (right and right in "_@#$\\=<" + CODE + URL + MACRO)
+        or (right and right in "_@#$=" + CODE + URL + MACRO)
+        or (right == "\\" and beyond.isalnum())
+        or (left == "\\" and text[start - 2 : start - 1].isalnum())
+        or occurrence.case == "mixed"
         or (left == "." and text[start - 2 : start - 1].isalnum())
         or (right in (".", ":") and (beyond.isalnum() or beyond in ("_", ":")) and beyond != "")
         or (left == ":" and text[start - 2 : start - 1] == ":")
@@ -158,14 +161,11 @@ _SAYING = re.compile(
 def _quotation(view: Reading, start: int, end: int) -> Iterator[Cue]:
     """Somebody's quoted words: a few of them in quotation marks, and a verb of saying."""
     inside = _quoted_range(view.text, start, end)
-    if inside is None:
+    if inside is None or view.text[inside[0] : inside[1]].count(" ") < 2:
         return
     left, right = inside
-    quoted = view.text[left:right]
-    if quoted.count(" ") < 2:
-        return
-    beside = view.text[max(0, left - 60) : left] + " | " + view.text[right : right + 60]
-    if _SAYING.search(beside):
+    before, after = view.text[max(0, left - 40) : left], view.text[right : right + 40]
+    if _SAYING.search(before.rpartition(".")[2]) or _SAYING.search(after.partition(".")[0]):
         yield Cue("quotation", "keep", "hard", "somebody's quoted words")
     else:
         yield Cue("quotation-marks", "keep", "soft", "it stands in quotation marks")

@@ -155,7 +155,7 @@ class Cue:
     id: str
     side: Side
     strength: Strength
-    """A hard cue ends the matter; a soft one is weighed."""
+    """A hard keep or rewrite ends the matter, a hard doubt rules out `auto`; soft ones are weighed."""
     words: str
 
 

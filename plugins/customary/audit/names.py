@@ -59,7 +59,7 @@ class _Sentence:
     def __init__(self, view: Reading, start: int, end: int, before: list[Token], after: list[Token]) -> None:
         self.left = _until_a_stop(before, view.text)
         self.right = _until_a_stop(after, view.text)
-        self.first = not [t for t in self.left if t.is_word]
+        self.first = not before or not before[0].is_word
         words = [t for t in (*self.left, *self.right) if t.text[0].isalpha() and len(t.text) > 3]
         low = sum(t.text[0].islower() for t in words)
         self.plain = low >= 2 and low * 2 >= len(words)
