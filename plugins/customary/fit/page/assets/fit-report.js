@@ -1,0 +1,116 @@
+/* The verdict in words and bars: the same parts beside the form and on the printed sheet. */
+(function (fit) {
+  "use strict";
+
+  const el = fit.element;
+
+  /** A titled part, or nothing where it has nothing to say. */
+  function part(title, children, name) {
+    const kept = children.filter(Boolean);
+    return kept.length ? el("section", { class: "cu-part cu-part--" + name }, [el("h3", {}, title)].concat(kept)) : null;
+  }
+
+  function list(items, name) {
+    return items.length ? el("ul", { class: "cu-list" + (name ? " cu-list--" + name : "") }, items.map((item) => el("li", {}, item))) : null;
+  }
+
+  /** The scale 0..1000 with its thresholds and the score on it. */
+  function scoreBar(rubric, found) {
+    if (!found.score) return null;
+    const banded = rubric.verdicts.filter((name) => rubric.bands[name] > 0 && rubric.bands[name] <= 1000);
+    const bounds = banded.map((name) => fit.quoted(name) + " from " + rubric.bands[name]).join(", ");
+    return el("div", { class: "cu-score" }, [
+      fit.bar(found.score, "ink", banded.map((name) => rubric.bands[name])),
+      el("p", { class: "cu-small" }, "Score " + fit.range(found.score) + " of 1000" + (bounds ? "; " + bounds : "") + "."),
+    ]);
+  }
+
+  function beginning(view) {
+    return el("p", { class: "cu-small" }, view.profile
+      ? "Each answer draws a bar. The two steps that would help most appear when you have begun."
+      : "The question that tells most comes first. Leave out what you don't know: a missing answer counts neither for nor against them.");
+  }
+
+  function contradictions(view, found) {
+    const ids = found.contradictions.map((each) => (typeof each === "string" ? each : each.id));
+    return list(view.rubric.contradictions.filter((rule) => ids.includes(rule.id)).map((rule) =>
+      fit.sentence(rule.because || rule.id) + " These answers contradict each other, so they count as not known."), "warn");
+  }
+
+  function caps(found) {
+    return list(found.caps.map((cap) => (cap.state === "applies" ? "At most " : "Perhaps at most ") + fit.quoted(cap.at_most) + ": "
+      + fit.sentence(cap.because || cap.id.replace(/_/g, " "))), "caps");
+  }
+
+  /** The reasons, heaviest first, each with its interval drawn. */
+  function reasons(view, found) {
+    const rows = found.reasons.map((id) => reasonRow(found.criteria.find((each) => each.id === id)));
+    return rows.length ? el("ul", { class: "cu-list cu-list--bars" }, rows) : null;
+  }
+
+  function reasonRow(judged) {
+    const words = fit.predictionWords(judged.prediction[0]);
+    const tag = el("span", { class: "cu-tag cu-tag--" + fit.tone(judged.fit[0]) }, words);
+    return el("li", { class: "cu-reason" }, [el("p", {}, [judged.reason + " ", tag]), fit.bar(judged.fit, fit.tone(judged.fit[0]))]);
+  }
+
+  function conditions(found) {
+    const title = found.state === "settled" ? "Agree on this before you sign" : "If it comes to that, agree on this before you sign";
+    return part(title, [list(found.conditions.map(fit.sentence), "ticks")], "conditions");
+  }
+
+  function decline(view, found) {
+    if (!found.verdict || found.verdict[1] !== view.canonical.verdicts[0] || view.canonical.verdicts.length < 2) return null;
+    return part("Saying no kindly", [
+      el("p", {}, "As things stand we would let them down. Tell them soon, tell them why, and tell them what would have to change."),
+      view.canonical.refer_to ? el("p", {}, "Whom to send them to: " + fit.sentence(view.canonical.refer_to)) : null,
+    ], "decline");
+  }
+
+  function changes(view, found) {
+    const side = (name, title) => {
+      const moves = found.counterfactuals[name].map((move) => fit.moveText(view, move, name));
+      return moves.length ? [el("h4", {}, title), list(moves)] : [];
+    };
+    return part("What would change it", side("theirs", "On their side").concat(side("ours", "On our side")), "changes");
+  }
+
+  function nextQuestions(view, found) {
+    const open = found.next_questions.filter((each) => !found.no_longer_matter.includes(each.id)).slice(0, 3);
+    if (found.state !== "open" || !open.length) return null;
+    return part("Ask next", [el("ol", { class: "cu-list" }, open.map((each) => el("li", {}, fit.criterionOf(view, each.id).ask)))], "next");
+  }
+
+  function stop(view, found) {
+    const idle = found.no_longer_matter.filter((id) => view.state.entries[id].how === "unknown");
+    if (!idle.length || found.state === "not assessable") return null;
+    return part("No need to ask", [el("p", {}, "Whatever they say, this changes nothing: " + fit.joined(idle.map((id) => fit.nameOf(fit.criterionOf(view, id)))) + ".")], "stop");
+  }
+
+  function firmness(view, found) {
+    const words = fit.firmWords(view, found).map((text) => el("p", {}, text));
+    const opens = found.warnings.length ? [list(found.warnings)] : [];
+    return part("How firm this is", words.concat(opens), "firm");
+  }
+
+  /** Bars by criterion and the two most useful next steps, for a self-assessment. */
+  function profile(view, found) {
+    const rows = found.criteria.filter((judged) => judged.fit !== null).map((judged) => el("li", { class: "cu-reason" }, [
+      el("p", {}, fit.nameOf(fit.criterionOf(view, judged.id)) + " " + fit.range(judged.fit)), fit.bar(judged.fit, fit.tone(judged.fit[0])),
+    ]));
+    return [part("The two steps that would help most", [list(found.next_steps || [], "ticks")], "steps"),
+      part("Profile", [el("ul", { class: "cu-list cu-list--bars" }, rows)], "profile")];
+  }
+
+  /** Every part that there is something to say in. */
+  function report(view, found) {
+    if (view.profile) return profile(view, found).filter(Boolean);
+    if (!found.verdict) return [];
+    return [
+      part("Why", [contradictions(view, found), caps(found), reasons(view, found)], "why"),
+      conditions(found), decline(view, found), nextQuestions(view, found), stop(view, found), changes(view, found), firmness(view, found),
+    ].filter(Boolean);
+  }
+
+  Object.assign(fit, { report, scoreBar, beginning, part, list, caps, contradictions, conditions, decline, changes, firmness, profile });
+})(window.customaryFit = window.customaryFit || {});

@@ -1,0 +1,103 @@
+/* The page's own sentences about a verdict; the rubric's sentences come from fit-words.js. */
+(function (fit) {
+  "use strict";
+
+  const PREDICTIONS = {
+    none: "fits", "some friction": "some friction", "expect disappointment": "expect disappointment",
+    "you will disappoint": "you will disappoint them",
+  };
+
+  /** good | warn | bad: the colour of a fit, by the same limits as the words beside it. */
+  function tone(value) {
+    const foretold = fit.prediction(value);
+    return foretold === "none" ? "good" : foretold === "some friction" ? "warn" : "bad";
+  }
+
+  function verdictTone(rubric, name) {
+    const at = rubric.verdicts.indexOf(name);
+    if (at === 0) return "bad";
+    return at === rubric.verdicts.length - 1 ? "good" : "warn";
+  }
+
+  const quoted = (name) => "\u201c" + name + "\u201d";
+
+  function headline(view, found) {
+    if (found.answered === 0) return view.profile ? "Your profile" : "No answers yet";
+    if (view.profile) return found.score ? "Profile: " + range(found.score) + " of 1000" : "Nothing to show";
+    if (!found.verdict) return "Nothing to assess";
+    const [worst, best] = found.verdict;
+    return worst === best ? fit.capital(worst) : fit.capital(worst) + " to " + best;
+  }
+
+  function range([low, high]) { return low === high ? String(low) : low + " to " + high; }
+
+  function stateLine(view, found) {
+    if (found.answered === 0) return view.profile ? "Answer for your own house, as it is today." : "Answer any question to begin.";
+    if (view.profile) return found.answered + " of " + found.criteria.length + " answered";
+    if (!found.verdict) return "Every question that counts was set aside.";
+    if (found.state === "settled") return "Settled: no further question can change it.";
+    return "Open: it depends on what you still ask.";
+  }
+
+  function bannerTone(view, found) {
+    if (found.answered === 0 || view.profile || !found.verdict) return "ink";
+    return found.state === "settled" ? verdictTone(view.canonical, found.verdict[0]) : "open";
+  }
+
+  /** The one line that a screen reader hears, some time after the last change. */
+  function announcement(view, found) {
+    if (found.answered === 0) return "";
+    const head = headline(view, found) + ". " + stateLine(view, found);
+    return view.profile || found.state !== "open" || !found.next_questions.length ? head
+      : head + " Most telling question: " + fit.nameOf(criterionOf(view, found.next_questions[0].id)) + ".";
+  }
+
+  function criterionOf(view, id) { return view.rubric.criteria.find((criterion) => criterion.id === id); }
+
+  function sentence(text) {
+    const trimmed = String(text).trim();
+    return fit.capital(trimmed) + (/[.!?\u2026]$/.test(trimmed) ? "" : ".");
+  }
+
+  /** One counterfactual in words: {side, to, change: {id: [before, after]}}. */
+  function moveText(view, move, side) {
+    const steps = Object.keys(move.change).map((key) => {
+      const [id, field] = splitField(view, key), criterion = criterionOf(view, id);
+      const [before, after] = move.change[key].map((value) => fit.changeText(criterion, field, value));
+      const name = fit.nameOf(criterion);
+      return side === "theirs" ? name + ": " + after + " instead of " + before : name + ": if we did " + after + " instead of " + before;
+    });
+    return quoted(move.to) + " \u2013 " + steps.join("; and ");
+  }
+
+  function splitField(view, key) {
+    if (criterionOf(view, key)) return [key, ""];
+    const at = key.lastIndexOf(".");
+    return [key.slice(0, at), key.slice(at + 1)];
+  }
+
+  function changeText(criterion, field, value) {
+    if (field === "at_least") return "at least " + fit.valueText(criterion, value);
+    if (field === "at_most") return "at most " + fit.valueText(criterion, value);
+    if (criterion.kind === "yes_no") return value === true || value === "yes" ? "yes" : "no";
+    return fit.valueText(criterion, value);
+  }
+
+  /** How firm a settled verdict is, in words. */
+  function firmWords(view, found) {
+    if (found.state === "open") return ["The verdict is still open, so its firmness is not worked out yet."];
+    if (!found.weight_safety) return ["A rule decides here, so the weights do not matter."];
+    const safe = found.weight_safety.permille;
+    if (safe >= 1000) return ["Very firm: whatever the weights, the verdict is the same."];
+    const percent = safe % 10 === 0 ? String(safe / 10) : Math.floor(safe / 10) + "." + (safe % 10);
+    const firm = safe >= 300 ? "Firm" : safe >= 100 ? "Fairly firm" : safe > 0 ? "Close" : "On the edge";
+    return [firm + ": " + (safe > 0
+      ? "the verdict stays the same as long as no weight is more than " + percent + " % off."
+      : "the smallest change of a weight could tip it.")];
+  }
+
+  Object.assign(fit, {
+    tone, verdictTone, headline, stateLine, bannerTone, announcement, sentence, moveText, changeText, firmWords, range, quoted,
+    criterionOf, predictionWords: (words) => PREDICTIONS[words],
+  });
+})(window.customaryFit = window.customaryFit || {});

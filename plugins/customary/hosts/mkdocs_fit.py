@@ -1,0 +1,101 @@
+"""The MkDocs plugin `customer-fit`: a page for each rubric, and the prospects that may be shown."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from mkdocs.config import config_options as options
+from mkdocs.config.base import Config
+from mkdocs.plugins import BasePlugin, get_plugin_logger
+from mkdocs.structure.files import File, Files
+
+from customary.fit.page import ASSETS, SCRIPTS, STYLES
+from customary.pages import fit_pages
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.livereload import LiveReloadServer
+    from mkdocs.structure.pages import Page
+
+log = get_plugin_logger("customer-fit")
+ASSET_FOLDER = "assets/customary"
+
+
+class CustomerFitOptions(Config):  # type: ignore[no-untyped-call]
+    """The plugin's settings in mkdocs.yml."""
+
+    rubrics = options.Type(str, default="fit_rubrics")
+    """The folder of rubrics, below the folder of mkdocs.yml; its `assessments/` holds prospects."""
+    folder = options.Type(str, default="fit")
+    """Where in the site the made pages go."""
+    section = options.Type(str, default="Customer fit")
+    """The part of a written `nav:` that lists made pages which the nav does not name; empty: none."""
+    prospects = options.Type(bool, default=True)
+    """Make a page of the assessments that say `publish: yes`."""
+    explain = options.Type(bool, default=True)
+    """Make a page for each rubric that says how it decides."""
+    public = options.Type(bool, default=False)
+    """A site for the world: not even the number of private assessments is told."""
+
+
+class CustomerFitPlugin(BasePlugin[CustomerFitOptions]):  # type: ignore[no-untyped-call]
+    """Translates between MkDocs and `customary.pages.fit_pages`."""
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Read rubrics and assessments, and put script and style on the site."""
+        root = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
+        self.folder = root / self.config.rubrics
+        self.library = fit_pages.read_library(self.folder, root)
+        for problem in self.library.problems:
+            log.warning("%s", problem)
+        config.extra_css.extend(f"{ASSET_FOLDER}/{name}" for name in STYLES)
+        for name in SCRIPTS:
+            script = options.ExtraScriptValue(f"{ASSET_FOLDER}/{name}")
+            script.defer = True
+            config.extra_javascript.append(script)
+        return config
+
+    def on_files(self, files: Files, config: MkDocsConfig) -> Files:
+        """Add the assets, and a page for every rubric that no written page shows."""
+        for name in (*SCRIPTS, *STYLES):
+            files.append(File.generated(config, f"{ASSET_FOLDER}/{name}", abs_src_path=str(ASSETS / name)))
+        written = [file.content_string for file in files.documentation_pages()]
+        made = fit_pages.pages_to_make(self.library, written, self._wishes())
+        for page in made:
+            if files.get_file_from_path(page.path) is None:
+                files.append(File.generated(config, page.path, content=page.markdown))
+        self._into_nav(config, made)
+        return files
+
+    def on_page_markdown(self, markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Turn each marker into a place that survives the Markdown, and name rubrics that are not there."""
+        source = page.file.content_string
+        marked, problems = fit_pages.mark(markdown, page.meta, source, page.file.src_uri, self.library)
+        for problem in problems:
+            log.warning("%s", problem)
+        return marked
+
+    def on_page_content(self, html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Fill the places with the forms."""
+        return fit_pages.fill(html, self.library)
+
+    def on_serve(self, server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
+        """Build again when a rubric or an assessment changes."""
+        if self.folder.is_dir():
+            server.watch(str(self.folder))
+        return server
+
+    def _wishes(self) -> fit_pages.Wishes:
+        return fit_pages.Wishes(
+            self.config.folder, self.config.prospects, self.config.explain, self.config.public
+        )
+
+    def _into_nav(self, config: MkDocsConfig, made: list[fit_pages.MadePage]) -> None:
+        """A site with a written nav would leave the made pages out: add those that it does not name."""
+        if config.nav is None or not self.config.section:
+            return
+        named = repr(config.nav)
+        left_out = [page.path for page in made if repr(page.path) not in named]
+        if left_out:
+            config.nav = [*config.nav, {self.config.section: left_out}]
