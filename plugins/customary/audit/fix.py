@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from customary.audit.formats import Format
-from customary.audit.model import Finding, Fix, Settings
+from customary.audit.model import Finding, Fix, Scope, Settings
 from customary.audit.pack import Lexicon
 from customary.audit.run import check
 from customary.audit.sense import Evidence
@@ -63,9 +63,9 @@ def with_edits_of(text: str, format: Format, findings: Sequence[Finding]) -> str
     return changed
 
 
-def _as_expected(text: str, format: Format, edits: Sequence[Edit]) -> list[tuple[str, int, str]]:
+def _as_expected(text: str, format: Format, edits: Sequence[Edit]) -> list[tuple[Scope, int, str]]:
     """The passages that a text should have after its edits: those from before, with the edits in them."""
-    expected = []
+    expected: list[tuple[Scope, int, str]] = []
     for passage in format.passages(text):
         inside = [
             Edit(e.start - passage.start, e.end - passage.start, e.replacement)

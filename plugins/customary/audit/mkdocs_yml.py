@@ -78,10 +78,14 @@ def _compose(text: str, path: str) -> yaml.Node | None:
         return yaml.compose(text.removeprefix("\ufeff"), Loader=_Loader)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
-        at = (mark.line + 1, mark.column + 1) if mark else (0, 0)
+        line, column = (mark.line + 1, mark.column + 1) if mark else (0, 0)
         said = getattr(error, "problem", None) or "it can't be read"
         raise BadInput(
-            [ProblemInFile(path, *at, f"This is not YAML: {shortened(str(said))}.", "Check the indentation.")]
+            [
+                ProblemInFile(
+                    path, line, column, f"This is not YAML: {shortened(str(said))}.", "Check the indentation."
+                )
+            ]
         ) from None
     except (ValueError, RecursionError) as error:
         raise BadInput(
@@ -133,7 +137,7 @@ class _Plain:
             return self._mapping(node, place)
         if isinstance(node, yaml.SequenceNode):
             return [self._built(item, (*place, number)) for number, item in enumerate(node.value)]
-        plain = node.style in (None, "")
+        plain = getattr(node, "style", None) in (None, "")
         return None if plain and node.value in ("", "~", "null", "Null", "NULL") else node.value
 
     def _mapping(self, node: yaml.MappingNode, place: Place) -> dict[str, Any]:

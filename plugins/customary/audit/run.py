@@ -2,23 +2,35 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from customary.audit import grammar, sense, suppress
 from customary.audit.formats import Format
-from customary.audit.model import Finding, Fix, Occurrence, Settings
+from customary.audit.model import Finding, Fix, Occurrence, Passage, Scope, Settings
 from customary.audit.pack import Lexicon
 from customary.audit.sense import Evidence
 from customary.text import Edit
 
+CUSTOMERS = re.compile(r"(?<![\w-])customers?(?![\w-])", re.IGNORECASE)
+
 
 @dataclass(frozen=True, slots=True)
 class Examined:
-    """The findings of a text, in its order, and what the document as a whole told about its words."""
+    """What one look at a text tells."""
 
+    passages: tuple[Passage, ...]
+    """Those that may hold a word that is looked for."""
     findings: tuple[Finding, ...]
+    """In the order of the text; no two of them edit the same characters."""
     evidence: Evidence
+    """What the document as a whole tells about its words, to hand on to what is published from it."""
+    customers: int = 0
+    """How often the text says customer already, where that was counted."""
+    waiting: bool = False
+    """True where a finding had to be left out because an earlier one edits the same characters."""
 
 
 def check(
@@ -33,15 +45,37 @@ def check(
 
 
 def examine(
-    text: str, format: Format, lexicon: Lexicon, settings: Settings, evidence: Evidence | None = None
+    text: str,
+    format: Format,
+    lexicon: Lexicon,
+    settings: Settings,
+    evidence: Evidence | None = None,
+    count: bool = False,
 ) -> Examined:
-    """`check`, with the evidence to hand on to what is published from `text`."""
-    passages = format.passages(text, lexicon.wanted)
+    """`check`, with all that was learned on the way; `count` also counts the customers."""
+    passages = format.passages(text, _or_customers(lexicon.wanted) if count else lexicon.wanted)
     occurrences = [found for passage in passages for found in lexicon.occurrences(passage)]
     if evidence is None:
         evidence = sense.evidence(text, passages, occurrences)
-    judged = _without_overlaps(_judged(occurrences, evidence, settings))
-    return Examined(tuple(suppress.apply(judged, format.suppressions(text))), evidence)
+    judged = list(_judged(occurrences, evidence, settings))
+    apart = _without_overlaps(judged)
+    customers = sum(len(CUSTOMERS.findall(passage.text)) for passage in passages) if count else 0
+    findings = tuple(suppress.apply(apart, format.suppressions(text)))
+    return Examined(tuple(passages), findings, evidence, customers, len(apart) < len(judged))
+
+
+def judge_words(
+    words: str, scope: Scope, lexicon: Lexicon, settings: Settings, evidence: Evidence
+) -> Examined:
+    """`examine` for a line that stands outside of documents, such as a label in the navigation."""
+    passage = Passage(0, words, scope)
+    judged = _judged(lexicon.occurrences(passage), evidence, settings)
+    return Examined((passage,), tuple(_without_overlaps(judged)), evidence)
+
+
+@cache
+def _or_customers(wanted: re.Pattern[str]) -> re.Pattern[str]:
+    return re.compile(f"{wanted.pattern}|customer", wanted.flags)
 
 
 def _judged(occurrences: Iterable[Occurrence], evidence: Evidence, settings: Settings) -> Iterator[Finding]:

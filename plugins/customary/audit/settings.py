@@ -8,8 +8,9 @@ settings that nobody meant is worse than none.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -81,8 +82,9 @@ class Language:
 class Finder:
     """Finds the settings of each file, and reads every settings file once."""
 
-    def __init__(self) -> None:
+    def __init__(self, otherwise: Language | None = None) -> None:
         self._by_folder: dict[Path, Language | None] = {}
+        self._otherwise = otherwise
         self.problems: list[ProblemInFile] = []
         """Of all the settings files read so far."""
 
@@ -95,21 +97,28 @@ class Finder:
 
     def _find(self, folder: Path) -> Language | None:
         try:
-            return nearest_language(folder)
+            return nearest_language(folder, self._otherwise)
         except BadInput as bad:
             self.problems += [p for p in bad.problems if p not in self.problems]
             return None
 
 
-def nearest_language(folder: Path) -> Language:
-    """The settings in force in `folder`: the nearest customary.yml that speaks of language, else the
-    nearest mkdocs.yml with the plugin, else none. Raises BadInput where that file is wrong."""
-    for name, read in ((FILE, read_customary), (MKDOCS_FILE, read_mkdocs)):
-        for above in (folder, *folder.parents):
-            found = read(above / name)
-            if found:
-                return found
-    return Language(folder)
+def nearest_language(folder: Path, otherwise: Language | None = None) -> Language:
+    """The settings in force in `folder`: the nearest customary.yml that speaks of language, else `otherwise`
+    (the options of a running plugin), else the nearest mkdocs.yml with the plugin, else none.
+
+    Raises BadInput where that file is wrong.
+    """
+    found = _upwards(folder, FILE, read_customary) or otherwise or _upwards(folder, MKDOCS_FILE, read_mkdocs)
+    return found or Language(folder)
+
+
+def _upwards(folder: Path, name: str, read: Callable[[Path], Language | None]) -> Language | None:
+    for above in (folder, *folder.parents):
+        found = read(above / name)
+        if found:
+            return found
+    return None
 
 
 def read_customary(path: Path) -> Language | None:
@@ -151,6 +160,22 @@ def read_mkdocs(path: Path) -> Language | None:
     if document is None:
         return None
     return language_in(document, place, path, also=PLUGIN_KEYS)
+
+
+def options_as_language(path: Path, options: dict[str, Any]) -> Language:
+    """The options of a running plugin as settings; `path` is the mkdocs.yml, for the places of problems.
+
+    Raises BadInput with all that is wrong with them.
+    """
+    from customary.audit.mkdocs_yml import options_of_plugin
+    from customary.text import read_text
+
+    document: Document | None = None
+    place: Place = ()
+    with suppress(BadInput):
+        document, place = options_of_plugin(path, read_text(path, shown(path)), PLUGIN)
+    told = {key: value for key, value in options.items() if value}
+    return language_in(replace(document or Document(shown(path), {}), data=told), place, path)
 
 
 def language_in(document: Document, place: Place, path: Path, also: Sequence[str] = ()) -> Language:

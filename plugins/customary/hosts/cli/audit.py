@@ -120,9 +120,7 @@ def shown(items: list[T]) -> Iterator[T]:
 
 def write(text: str) -> None:
     """Write to standard output, in UTF-8 whatever the terminal says."""
-    stream = click.get_binary_stream("stdout")
-    stream.write(text.encode("utf-8", "backslashreplace"))
-    stream.flush()
+    click.echo(text.encode("utf-8", "backslashreplace"), nl=False)
 
 
 def tell(lines: Iterable[str]) -> None:

@@ -1,0 +1,315 @@
+"""The audit of one site while a generator builds it: what a host asks, answered without knowing hosts."""
+
+from __future__ import annotations
+
+import codecs
+import html as entities
+import json
+from collections import Counter, deque
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from customary import __version__
+from customary.audit.language_of import other_language
+from customary.audit.model import Finding, Scope
+from customary.audit.pack import Lexicon
+from customary.audit.publish import Published, Publisher, Source, title_after, visible
+from customary.audit.record import Share, altogether, other_words, section_of, shares
+from customary.audit.reports import page as page_report
+from customary.audit.reports.page import PageLine, Summary
+from customary.audit.settings import (
+    Finder,
+    Language,
+    absolute,
+    nearest_language,
+    options_as_language,
+    shown,
+)
+from customary.audit.survey import questions, sightings
+from customary.audit.sweep import lexicon_for
+from customary.errors import BadInput, ProblemInFile
+from customary.text import LineIndex, decode
+
+MOST_LINES = 100
+"""Findings that are told one by one; a build log is no place for more."""
+STAMP = "customary-language-audit"
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One line for the build's log."""
+
+    text: str
+    strict: bool
+    """Whether it stops a strict build."""
+
+    def __str__(self) -> str:
+        return self.text
+
+
+@dataclass(slots=True)
+class Audited:
+    """One page of the site."""
+
+    src: str
+    shown: str
+    source: Source
+    url: str = ""
+    published: Published | None = None
+    extra: tuple[Finding, ...] = ()
+    """Found in the HTML only: words that a snippet or a macro brought in."""
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What was found in the source and in what was brought in."""
+        return (*self.source.findings, *self.extra)
+
+
+class SiteAudit:
+    """The state of one build. `mode` is report, rewrite or strict; strict reports and stops the build."""
+
+    def __init__(
+        self, config_file: Path, docs: Path, options: dict[str, Any], mode: str, language: str
+    ) -> None:
+        """Raises BadInput where the options or the settings in force at `docs` are wrong."""
+        otherwise = options_as_language(config_file, options)
+        base = nearest_language(absolute(docs), otherwise)
+        self.rewrites = mode == "rewrite"
+        self.settings_files = [path for path in (base.path, *base.packs) if path]
+        self._strict = mode == "strict"
+        self._docs = docs
+        self._language = language
+        self._finder = Finder(otherwise)
+        self._lexicons: dict[tuple[object, ...], Lexicon] = {}
+        self._publisher = Publisher()
+        self._base = self._source(base, docs / "index.md")
+        self._pages: dict[str, Audited] = {}
+        self._rescued: dict[str, tuple[str | None, ProblemInFile]] = {}
+        self._around: dict[tuple[str, str], Finding] = {}
+        self._lines: deque[Told] = deque()
+        self._untold = 0
+
+    def read(self, src: str, path: Path | None, content: Callable[[], bytes]) -> None:
+        """Examine the source `src` (its path below the docs folder); `content` gives its bytes."""
+        where = path or self._docs / src
+        name = shown(where)
+        try:
+            text = decode(content(), name)
+        except OSError as error:
+            what = f"The page can't be read: {error.strerror or error}."
+            problem = ProblemInFile(name, 0, 0, what, "Check the link and the permissions.")
+            self._rescued[src] = (f"*{what}*", problem)
+            return
+        except BadInput as bad:
+            self._rescued[src] = (_as_far_as_possible(content()), bad.problems[0])
+            return
+        language = other_language(text) or (None if self._language.startswith("en") else self._language)
+        if language:
+            self._lines.append(Told(f"{name}: its language is {language}; the audit leaves it alone.", False))
+            return
+        settings = self._finder.language_for(where)
+        if settings is None:
+            return
+        source = self._publisher.read(text, "markdown", self._source(settings, where))
+        self._pages[src] = Audited(src, name, source)
+        self._tell_of(name, text, source.findings)
+
+    def told(self) -> Iterator[Told]:
+        """The lines for the log that have come up since the last call."""
+        for problem in self._finder.problems:
+            self._lines.append(Told(f"{problem} Pages below it are left alone.", True))
+        self._finder.problems.clear()
+        while self._lines:
+            yield self._lines.popleft()
+        if self._untold:
+            yield Told(
+                f"… and {self._untold} more; see them with: customary audit check {shown(self._docs)}", False
+            )
+            self._untold = 0
+
+    def rescued(self, src: str) -> tuple[str | None, ProblemInFile | None]:
+        """For a page that can't be read or decoded: what to build in its place, and what to say of it."""
+        return self._rescued.get(src, (None, None))
+
+    def body(self, src: str, url: str, html: str) -> str:
+        """The HTML of a page, rewritten if that is the mode."""
+        page = self._pages.get(src)
+        if not page or not page.source.lexicon.prefilter.search(html.encode("utf-8", "replace")):
+            return html
+        page.url, page.published = url, self._publisher.body(html, page.source)
+        page.extra = _not_in(page.source.findings, page.published.findings)
+        for finding in page.extra:
+            self._tell(
+                f"{page.shown}: {finding.message} It comes from a snippet, a macro or a list of headings.",
+                finding,
+            )
+        return page.published.html if self.rewrites else html
+
+    def line(self, src: str, words: str, scope: Scope) -> str:
+        """A label, title or description that belongs to a page ("" for none), rewritten like its text."""
+        page = self._pages.get(src)
+        return self._publisher.line(words, page.source if page else self._base, scope)
+
+    def title(self, src: str, words: str) -> str:
+        """The title of a page: as its heading, if it repeats one, else as a line of its own."""
+        page = self._pages.get(src)
+        if page is None or page.published is None:
+            return self.line(src, words, "title")
+        return title_after(words, page.published) or self.line(src, words, "title")
+
+    def heading(self, src: str, anchor: str, title: str) -> str:
+        """An entry (HTML) of a page's table of contents, following the heading with the id `anchor`."""
+        page = self._pages.get(src)
+        known = page.published.titles.get(anchor) if page and page.published else None
+        return entities.escape(known[1], quote=False) if known and visible(title) == known[0] else title
+
+    def around(self, name: str, output: str, content: str) -> str:
+        """A finished page, with what stands around its `content` rewritten if that is the mode."""
+        at = output.find(content) if content else -1
+        if at < 0:
+            return self._rest(name, output)
+        end = at + len(content)
+        return self._rest(name, output[:at]) + content + self._rest(name, output[end:])
+
+    def left_in(self, site: Path) -> list[ProblemInFile]:
+        """Rewritten words that the site's search still has: another plugin indexed the page before."""
+        return left_in_search(site, [p for p in self._pages.values() if p.published and self.rewrites])
+
+    def pages(self) -> list[Audited]:
+        """Every page that was audited, by its path."""
+        return [self._pages[src] for src in sorted(self._pages)]
+
+    def shares(self) -> list[Share]:
+        """How often each section calls people customers, and how often something else."""
+        return _shares(self.pages())
+
+    def summary_source(self) -> str:
+        """The Markdown of the summary page, to be filled when every page is known."""
+        return page_report.source()
+
+    def style(self) -> str:
+        """The style sheet of the summary page."""
+        return page_report.STYLE.read_text("utf-8")
+
+    def summary_html(self, html: str, titles: Mapping[str, str], urls: Mapping[str, str]) -> str:
+        """The summary page, about the pages that `titles` names and no others."""
+        pages = [page for page in self.pages() if page.src in titles]
+        seen = [
+            s
+            for p in pages
+            for s in sightings(
+                p.src, p.source.passages, p.source.evidence, p.source.lexicon, p.source.settings
+            )
+        ]
+        lines = [
+            PageLine(titles[p.src], urls[p.src], p.findings, p.published.fixed if p.published else 0)
+            for p in pages
+        ]
+        told = Summary(lines, _shares(pages), questions(seen), self.rewrites)
+        return page_report.filled(html, told)
+
+    def closing_line(self) -> str:
+        """What the build comes to, in one sentence."""
+        fixed = sum(p.published.fixed for p in self._pages.values() if p.published)
+        open_ones = Counter(f.fix for p in self._pages.values() for f in p.findings)
+        share = altogether(self.shares()).permille
+        said = f"; people are called customers {share / 10:.0f} % of the time" if share is not None else ""
+        done = f"{fixed} words rewritten" if self.rewrites else f"{open_ones['auto']} words to rewrite"
+        return f"{done}, {open_ones['suggest']} to look at, on {len(self._pages)} pages{said}."
+
+    def _rest(self, name: str, html: str) -> str:
+        if not self._base.lexicon.prefilter.search(html.encode("utf-8", "replace")):
+            return html
+        published = self._publisher.rest(html, self._base)
+        for finding in published.findings:
+            if (finding.rule, finding.surface) not in self._around:
+                self._around[finding.rule, finding.surface] = finding
+                self._tell(f"{name}: {finding.message} It stands in the theme, not in a page.", finding)
+        return published.html if self.rewrites else html
+
+    def _tell_of(self, name: str, text: str, findings: Sequence[Finding]) -> None:
+        lines = LineIndex(text) if findings else None
+        for finding in findings:
+            if lines:
+                line, column = lines.at(finding.start)
+                self._tell(f"{name}:{line}:{column}: {finding.message} [{finding.rule}]", finding)
+
+    def _tell(self, text: str, finding: Finding) -> None:
+        """Put a finding among the lines for the log: what will not be rewritten, unless it is advice."""
+        if finding.fix == "none" or (self.rewrites and finding.fix == "auto"):
+            return
+        if len(self._lines) >= MOST_LINES:
+            self._untold += 1
+        else:
+            self._lines.append(Told(text, self._strict))
+
+    def _source(self, language: Language, path: Path) -> Source:
+        settings = language.settings_for(path)
+        key = (settings.we_are, settings.customers_are_called, language.packs)
+        if key not in self._lexicons:
+            self._lexicons[key] = lexicon_for(settings, language.packs)
+        return Source(settings, self._lexicons[key])
+
+
+def _shares(pages: Iterable[Audited]) -> list[Share]:
+    return shares((section_of(p.src), p.source.customers, other_words(p.findings)) for p in pages)
+
+
+def stamp(output: str, mode: str) -> str:
+    """A finished page with the mark that the audit has seen it, for `audit site --expect-stamp`."""
+    mark = f'<meta name="{STAMP}" content="{mode} {__version__}">'
+    return output.replace("</head>", f"{mark}</head>", 1)
+
+
+def left_in_search(site: Path, pages: Sequence[Audited]) -> list[ProblemInFile]:
+    """Rewritten rows of words that stand in the search index of `site`."""
+    try:
+        entries = json.loads((site / "search" / "search_index.json").read_bytes())["docs"]
+        texts: dict[str, str] = {}
+        for entry in entries:
+            place = str(entry["location"]).partition("#")[0]
+            texts[place] = f"{texts.get(place, '')}\n{entry['text']}"
+    except (OSError, ValueError, LookupError, TypeError):
+        return []  # no search, or one of another kind
+    stale = [
+        (p, row)
+        for p in pages
+        for row in (p.published.gone if p.published else ())
+        if row in texts.get(p.url, "")
+    ]
+    what = 'Search still has "{}".'
+    remedy = "Move language-audit below the plugin that changes this page."
+    return [ProblemInFile(p.shown, 0, 0, what.format(row), remedy) for p, row in stale]
+
+
+def _not_in(known: Sequence[Finding], found: Sequence[Finding]) -> tuple[Finding, ...]:
+    """Those of `found` whose words are not among the `known` ones, each known one counted once."""
+    left = Counter((f.rule, f.surface) for f in known)
+    extra = []
+    for finding in found:
+        name = (finding.rule, finding.surface)
+        if left[name]:
+            left[name] -= 1
+        elif finding.fix != "none":
+            extra.append(finding)
+    return tuple(extra)
+
+
+def _as_far_as_possible(raw: bytes) -> str | None:
+    """Bytes that are not UTF-8 as the Western characters that they most likely are; None for no text."""
+    if b"\0" in raw:
+        return None
+    codecs.register_error("customary-western", _western)
+    return raw.decode("utf-8", "customary-western").removeprefix("\ufeff")
+
+
+def _western(error: UnicodeError) -> tuple[str, int]:
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    bad = error.object[error.start : error.end]
+    return "".join(bytes([b]).decode("cp1252") if b not in _UNDEFINED else chr(b) for b in bad), error.end
+
+
+_UNDEFINED = frozenset((0x81, 0x8D, 0x8F, 0x90, 0x9D))

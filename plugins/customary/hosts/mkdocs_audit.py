@@ -1,0 +1,188 @@
+"""The MkDocs plugin `language-audit`: reports from the sources, rewrites what is published.
+
+The hooks are where they are because each kind of word becomes visible at another moment: sources before the
+navigation, snippets and macros in a page's HTML, the theme's own words in the finished page.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config import config_options as c
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import AnchorLink
+
+from customary.audit.site import SiteAudit, stamp
+from customary.errors import BadInput
+
+log = get_plugin_logger(__name__)
+STYLE = "assets/customary/language-audit.css"
+
+
+class LanguageAuditOptions(Config):
+    """What mkdocs.yml may say under `language-audit:`; all but the first two as in customary.yml."""
+
+    mode = c.Choice(("report", "rewrite", "strict"), default="report")
+    summary = c.Type(str, default="language-audit.md")
+    we_are = c.Type(list, default=[])
+    customers_are_called = c.Type(list, default=[])
+    not_customers = c.Type(list, default=[])
+    also_say = c.Type(dict, default={})
+    protect = c.Type(list, default=[])
+    packs = c.Type(list, default=[])
+    folders = c.Type(dict, default={})
+
+
+class LanguageAuditPlugin(BasePlugin[LanguageAuditOptions]):
+    """Hands each thing that the host shows to the audit of the site, and hands back what comes out."""
+
+    audit: SiteAudit | None = None
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Read the settings. Where they are wrong, say so, and build the site without the audit."""
+        self.audit, file = None, Path(config.config_file_path or "mkdocs.yml")
+        options = {
+            key: value for key, value in self.config.items() if key not in ("mode", "summary", "enabled")
+        }
+        language = config.theme.get("language") or str(config.theme.get("locale") or "en")
+        try:
+            self.audit = SiteAudit(file, Path(config.docs_dir), options, self.config.mode, str(language))
+        except BadInput as bad:
+            for problem in bad.problems:
+                log.warning("%s", problem)
+            log.warning("The language audit was left out of this build.")
+            return config
+        config.watch += [str(path) for path in self.audit.settings_files if str(path) not in config.watch]
+        if self.config.summary:
+            config.extra_css.append(STYLE)
+        return config
+
+    @event_priority(-50)
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Make room for the summary page, unless somebody wrote a page of that name."""
+        src = self.config.summary
+        self.summary = None
+        if self.audit and src and not files.get_file_from_path(src):
+            place = InclusionLevel.NOT_IN_NAV if config.nav is not None else InclusionLevel.UNDEFINED
+            self.summary = File.generated(config, src, content=self.audit.summary_source(), inclusion=place)
+            files.append(self.summary)
+            files.append(File.generated(config, STYLE, content=self.audit.style()))
+        return files
+
+    @event_priority(-100)
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        """Examine every source, from its bytes, and then the labels of the navigation."""
+        if not self.audit:
+            return nav
+        for file in files.documentation_pages():
+            if file is not self.summary:
+                self.audit.read(file.src_uri, _path(file), partial(_content, file))
+        self._tell()
+        self._label(nav.items)
+        return nav
+
+    @event_priority(-100)
+    def on_page_read_source(self, *, page: Page, config: MkDocsConfig) -> str | None:
+        """Stand in for a source that can't be read or decoded, so that the site is built with the rest."""
+        if not self.audit:
+            return None
+        text, problem = self.audit.rescued(page.file.src_uri)
+        if problem:
+            log.warning("%s", problem)
+        return text
+
+    @event_priority(-100)
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Rewrite the page's HTML, and let its titles, table of contents and description follow."""
+        if not self.audit or page.file is self.summary:
+            return html
+        body = self.audit.body(page.file.src_uri, page.url, html)
+        if self.audit.rewrites:
+            for key in ("title", "description"):
+                if isinstance(page.meta.get(key), str):
+                    page.meta[key] = self.audit.line(page.file.src_uri, page.meta[key], key)
+            _entitle(page.toc.items, self.audit, page.file.src_uri)
+            if page.title:
+                page.title = self.audit.title(page.file.src_uri, page.title)
+        return body
+
+    @event_priority(-100)
+    def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
+        """Now that every page is known, fill the summary page."""
+        if self.audit and self.summary and self.summary.page:
+            public = {f.src_uri: f for f in files.documentation_pages() if f.page and _may_show(f.page)}
+            urls = {src: f.url_relative_to(self.summary) for src, f in public.items()}
+            titles = {src: str(f.page.title) for src, f in public.items() if f.page}
+            self.summary.page.content = self.audit.summary_html(self.summary.page.content or "", titles, urls)
+        return env
+
+    @event_priority(-100)
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        """Rewrite what the theme put around the page, and leave the stamp."""
+        if not self.audit:
+            return output
+        mine = page.file is not self.summary
+        return stamp(
+            self.audit.around(page.url, output, page.content or "") if mine else output, self.config.mode
+        )
+
+    @event_priority(-100)
+    def on_post_template(self, output: str, *, template_name: str, config: MkDocsConfig) -> str:
+        """The same for pages that are no documents: the page of a missing address, for one."""
+        if not self.audit or not template_name.endswith((".html", ".htm")):
+            return output
+        return stamp(self.audit.around(template_name, output, ""), self.config.mode)
+
+    @event_priority(-50)
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Look whether what was rewritten is rewritten everywhere, and say what the build came to."""
+        if self.audit:
+            for problem in self.audit.left_in(Path(config.site_dir)):
+                log.warning("%s", problem)
+            self._tell()
+            log.info("%s", self.audit.closing_line())
+
+    def _tell(self) -> None:
+        for told in self.audit.told() if self.audit else ():
+            (log.warning if told.strict else log.info)("%s", told.text)
+
+    def _label(self, items: list[Any]) -> None:
+        """Rewrite the labels of sections, links and pages as the first page below them is rewritten."""
+        if self.audit and self.audit.rewrites:
+            for item in items:
+                self._label(item.children or [])
+                label = item.__dict__.get("title")  # a page without a label takes its title from its text
+                if label:
+                    item.title = self.audit.line(_first_page(item), label, "title")
+
+
+def _first_page(item: Any) -> str:
+    while not item.is_page and item.children:
+        item = item.children[0]
+    return item.file.src_uri if item.is_page else ""
+
+
+def _entitle(items: list[AnchorLink], audit: SiteAudit, src: str) -> None:
+    for item in items:
+        item.title = audit.heading(src, item.id, item.title)
+        _entitle(item.children, audit, src)
+
+
+def _may_show(page: Page) -> bool:
+    """A private page is in nobody's summary, whatever the site is for."""
+    return not page.meta.get("private") and not page.meta.get("password")
+
+
+def _content(file: File) -> bytes:
+    return file.content_bytes
+
+
+def _path(file: File) -> Path | None:
+    return Path(file.abs_src_path) if file.abs_src_path else None
