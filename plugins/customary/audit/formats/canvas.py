@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 
 from customary.audit.formats.running import identifiers, urls
 from customary.audit.model import CODE, FILLERS, MARKUP, URL, Passage, Scope
@@ -67,38 +66,3 @@ def plain(text: str) -> str:
 
 def _seen(match: re.Match[str]) -> str:
     return "" if set(match.group()) == {MARKUP} else "\N{HORIZONTAL ELLIPSIS}"
-
-
-class Hits:
-    """Where in a document a wanted word stands, so that all the rest can be walked over quickly."""
-
-    __slots__ = ("_every", "_starts")
-
-    def __init__(self, text: str, wanted: re.Pattern[str] | None) -> None:
-        self._every = wanted is None
-        # The mark of a quoted line would part a term of two words.
-        self._starts = [m.start() for m in wanted.finditer(text.replace(">", " "))] if wanted else []
-
-    def __bool__(self) -> bool:
-        return self._every or bool(self._starts)
-
-    def within(self, start: int, end: int) -> bool:
-        """Is there one from `start` to `end`?"""
-        if self._every:
-            return True
-        at = bisect_left(self._starts, start)
-        return at < len(self._starts) and self._starts[at] < end
-
-    def left_after(self, start: int) -> bool:
-        """Is there one at `start` or later?"""
-        return self._every or (bool(self._starts) and self._starts[-1] >= start)
-
-    def leave_out(self, ranges: list[tuple[int, int]]) -> None:
-        """Forget those that lie in `ranges`, which are in order."""
-        kept, at = [], 0
-        for start in self._starts:
-            while at < len(ranges) and ranges[at][1] <= start:
-                at += 1
-            if at == len(ranges) or start < ranges[at][0]:
-                kept.append(start)
-        self._starts = kept

@@ -11,7 +11,8 @@ import re
 from collections.abc import Iterator
 
 from customary.audit.formats import tags
-from customary.audit.formats.canvas import Canvas, Hits, plain
+from customary.audit.formats.canvas import Canvas, plain
+from customary.audit.formats.hits import Hits
 from customary.audit.model import CODE, MACRO, MARKUP, Passage, Scope
 
 _STOP_NAMES = "|".join(sorted(tags.BLOCKS | tags.NOT_PROSE, key=len, reverse=True))

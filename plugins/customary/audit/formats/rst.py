@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from customary.audit.formats.canvas import Canvas, Hits, plain
+from customary.audit.formats.canvas import Canvas, plain
+from customary.audit.formats.hits import Hits
 from customary.audit.formats.running import urls
 from customary.audit.model import CODE, MARKUP, URL, Passage, Scope
 

@@ -9,9 +9,11 @@ from customary.audit.model import CODE, MACRO, MARKUP
 from customary.audit.model import URL as URL_FILLER
 
 TOKEN = re.compile(rf"[^\s{CODE}{URL_FILLER}{MACRO}]+")
+ENDS_TOKEN = frozenset((CODE, URL_FILLER, MACRO))
 SUSPECT = re.compile(
-    r"[^\W_]_[^\W_]|[^\W\d_]\.[^\W\d_]|[a-z0-9][A-Z]|[/\\@#$=%]|\(\)|--|::|->|[a-z]:[a-z]|\w\[\w|[{}<>]"
+    r"_|@|\\|/|\#|\$|=|%|\{|\}|<|>|\.(?=[^\W\d_])|\(\)|--|::|->|:(?=[a-z])|\[(?=\w)"  # only a few signs to look for
 )
+HUMP = re.compile(r"[A-Z](?<=[a-z0-9][A-Z])")
 URL = re.compile(
     r"\b(?:https?|ftps?|file|mailto|tel|sftp|ssh|git)://?[^\s<>\"'\[\]{}|\\^`]+|\bwww\.[^\s<>\"'\[\]{}|\\^`]+",
     re.I,
@@ -44,9 +46,20 @@ NEVER_LONGER = 400
 
 def identifiers(text: str) -> Iterator[tuple[int, int]]:
     """The half-open ranges of what only looks like words, in order."""
-    for token in TOKEN.finditer(text):
-        if SUSPECT.search(text, token.start(), token.end()):
-            yield from _in_token(token)
+    signs = {found.start() for sign in (SUSPECT, HUMP) for found in sign.finditer(text)}
+    after = 0
+    for at in sorted(signs):
+        if at >= after:
+            token = TOKEN.match(text, _start_of_token(text, at))
+            if token:
+                after = token.end()
+                yield from _in_token(token)
+
+
+def _start_of_token(text: str, at: int) -> int:
+    while at and text[at - 1] not in ENDS_TOKEN and not text[at - 1].isspace():
+        at -= 1
+    return at
 
 
 def urls(text: str) -> Iterator[tuple[int, int]]:

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 
 from customary.audit.formats import html
-from customary.audit.formats.canvas import Hits
+from customary.audit.formats.hits import Hits
 from customary.audit.model import CODE, MARKUP, Passage, Scope
 
 FIELD = re.compile(r'"(?P<name>title|text)"\s*:\s*"(?P<value>(?:[^"\\]|\\.)*+)"', re.DOTALL)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from customary.audit.formats.canvas import Canvas, Hits
+from customary.audit.formats.canvas import Canvas
+from customary.audit.formats.hits import Hits
 from customary.audit.model import Passage
 
 GAP = re.compile(r"\n[ \t\r\f]*(?=\n)")

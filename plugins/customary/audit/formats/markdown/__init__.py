@@ -11,8 +11,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from customary.audit.formats.canvas import Hits
 from customary.audit.formats.front_matter import end_of_head, head_passages
+from customary.audit.formats.hits import Hits
 from customary.audit.formats.markdown.blocks import Blocks
 from customary.audit.formats.markdown.inline import normal_label
 from customary.audit.formats.markdown.opaque import Opaque

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 
-from customary.audit.formats.canvas import Canvas, Hits, plain
+from customary.audit.formats.canvas import Canvas, plain
+from customary.audit.formats.hits import Hits
 from customary.audit.formats.html import SCOPES as HTML_SCOPES
 from customary.audit.formats.markdown.inline import Inline
 from customary.audit.formats.markdown.opaque import Opaque
@@ -50,9 +51,7 @@ TITLE_LINE = re.compile(r"""[ \t>]*(?:"(?P<d>.*)"|'(?P<s>.*)'|\((?P<p>.*)\))[ \t
 QUOTED = re.compile(r'"(?P<title>(?:\\.|[^"\\])+)"')
 CLOSED_HEADING = re.compile(r"[ \t]+#+[ \t]*$|#+[ \t]*$")
 HEADINGS = re.compile(
-    r"^[ ]{0,3}\#{1,6}(?P<atx>[^\n]+)$|^[ \t]*<h[1-6]\b[^>\n]*>(?P<html>[^\n]*)$"
-    r"|^[ ]{0,3}(?P<setext>[^\s>#|][^\n]*)\n[ ]{0,3}(?:=+|-+)[ \t\r]*$",
-    re.MULTILINE,
+    r"\n[ ]{0,3}(?:\#{1,6}(?P<atx>[^\n]+)|(?P<under>=+|-+)[ \t\r]*(?=\n|\Z)|<h[1-6]\b[^>\n]*>(?P<html>[^\n]*))"
 )
 HTML_BLOCK = re.compile(
     r"<(/?)(?:div|section|article|aside|main|header|footer|nav|table|ul|ol|dl|details|center|blockquote|form|figure)"
@@ -83,6 +82,8 @@ class Blocks:
     # Blocks of lines.
 
     def _lines(self, lines: list[Line], scope: Scope, depth: int) -> None:
+        if not lines or not self.hits.within(lines[0][0], lines[-1][1] + 1):
+            return
         at = 0
         while at < len(lines):
             at = self._block(lines, at, scope, depth)
@@ -419,9 +420,9 @@ class Blocks:
     def _heading_above(self, offset: int) -> str:
         """The nearest heading above `offset` as plain text; asked for in rising order."""
         if offset > self._headings_until:
-            for found in HEADINGS.finditer(self.text, self._headings_until, offset):
-                if self.opaque.end_at(found.start()) < 0:
-                    self._heading_at = found.span(found.lastgroup or 0)
+            for found in HEADINGS.finditer(self.text, max(self._headings_until - 1, 0), offset):
+                if self.opaque.end_at(found.end() - 1) < 0:
+                    self._note_heading(found)
             self._headings_until = offset
         if self._heading_at:
             start, end = self._heading_at
@@ -433,6 +434,14 @@ class Blocks:
             self._heading = plain("".join(canvas.chars))
             self._heading_at = None
         return self._heading
+
+    def _note_heading(self, found: re.Match[str]) -> None:
+        if not found["under"]:
+            self._heading_at = found.span(found.lastgroup or 0)
+            return
+        line = self.text.rfind("\n", 0, found.start()) + 1
+        if re.compile(r"[ ]{0,3}[^\s>#|\-*+`~]").match(self.text, line, found.start()):
+            self._heading_at = (line, found.start())
 
     # Columns.
 
