@@ -10,9 +10,8 @@ from customary.audit.model import URL as URL_FILLER
 
 TOKEN = re.compile(rf"[^\s{CODE}{URL_FILLER}{MACRO}]+")
 ENDS_TOKEN = frozenset((CODE, URL_FILLER, MACRO))
-SUSPECT = re.compile(
-    r"_|@|\\|/|\#|\$|=|%|\{|\}|<|>|\.(?=[^\W\d_])|\(\)|--|::|->|:(?=[a-z])|\[(?=\w)"  # only a few signs to look for
-)
+SUSPECT = re.compile(r"_|@|\\|/|\#|\$|=|%|\{|\}|<|>|\.(?=[^\W\d_])|\(\)|--|::|->|:(?=[a-z])|\[(?=\w)")
+"""Written as single signs, so that the engine skips to the next one of them."""
 HUMP = re.compile(r"[A-Z](?<=[a-z0-9][A-Z])")
 URL = re.compile(
     r"\b(?:https?|ftps?|file|mailto|tel|sftp|ssh|git)://?[^\s<>\"'\[\]{}|\\^`]+|\bwww\.[^\s<>\"'\[\]{}|\\^`]+",

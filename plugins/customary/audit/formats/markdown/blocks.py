@@ -51,7 +51,8 @@ TITLE_LINE = re.compile(r"""[ \t>]*(?:"(?P<d>.*)"|'(?P<s>.*)'|\((?P<p>.*)\))[ \t
 QUOTED = re.compile(r'"(?P<title>(?:\\.|[^"\\])+)"')
 CLOSED_HEADING = re.compile(r"[ \t]+#+[ \t]*$|#+[ \t]*$")
 HEADINGS = re.compile(
-    r"\n[ ]{0,3}(?:\#{1,6}(?P<atx>[^\n]+)|(?P<under>=+|-+)[ \t\r]*(?=\n|\Z)|<h[1-6]\b[^>\n]*>(?P<html>[^\n]*))"
+    r"\n[ ]{0,3}(?:\#{1,6}(?P<atx>[^\n]+)|(?P<under>=+|-+)[ \t\r]*(?=\n|\Z)"
+    r"|<h[1-6]\b[^>\n]*>(?P<html>[^\n]*))"
 )
 HTML_BLOCK = re.compile(
     r"<(/?)(?:div|section|article|aside|main|header|footer|nav|table|ul|ol|dl|details|center|blockquote|form|figure)"
