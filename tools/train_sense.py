@@ -21,85 +21,111 @@ from pathlib import Path
 from typing import Any
 
 from customary.audit import sense
+from customary.audit.cues import cues
 from customary.audit.formats import FORMATS, by_suffix
-from customary.audit.model import Occurrence
-from customary.audit.pack import load_packs
+from customary.audit.model import Cue
+from customary.audit.pack import Lexicon, load_packs
 from customary.audit.sense.signs import document_signs, signs
+from customary.audit.sense.weights import FILE, LIMIT
 
-WEIGHTS = Path(sense.__file__).parent / "weights.json"
+CORPUS = Path(__file__).parents[2] / "shared" / "corpus"
 SOURCES = 3
 """A sign must be seen in so many repositories."""
-PENALTY = 4.0
 REVIEW = 0.3
 """What a word labelled `review` weighs, as one to leave alone."""
-ROUNDS = 40
+ROUNDS = 25
+FOLDS = 10
+COMPANY = 2
+"""How many undecided occurrences are thought to stand beside those of a word (see `sense._pooled`)."""
+PLAIN, DECLARED = (2000, -1700), (0, -2500)
+"""Scores from which on a word is `auto`, and `suggest`; chosen by cross-validation (docs/decisions/0010)."""
+
+Signs = Mapping[str, int]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Example:
-    """One labelled occurrence that the formats found in prose."""
+    """One occurrence of a listed word in the prose of the corpus."""
 
-    id: str
-    label: str
-    reason: str
+    term: str
     source: str
-    kind: str
     document: str
-    occurrence: Occurrence
-    evidence: sense.Evidence
+    signs: Signs
+    cues: tuple[Cue, ...]
+    label: str = ""
+    """rewrite, keep, review; "" where nobody labelled it."""
+    reason: str = ""
+    score: float = 0.0
 
     @property
     def organisation(self) -> str:
         """Whose repository it is; the packages of one maker count as one."""
         return "wix" if self.source.startswith("npm:@wix") else self.source.split("/")[0]
 
+    @property
+    def settled(self) -> bool:
+        """A hard cue ends the matter before anything is weighed."""
+        return any(cue.strength == "hard" for cue in self.cues)
 
-def examples(corpus: Path, part: str, dedent: bool = False) -> tuple[list[Example], list[dict[str, Any]]]:
-    """The labelled occurrences of `part` ("train" or "dev") that stand in prose, and the records that don't.
+    @property
+    def teaches(self) -> bool:
+        """It is labelled, and it is weighed. (Code is the formats' matter.)"""
+        return bool(self.label) and not self.settled and self.reason not in ("code", "url")
 
-    With `dedent`, blocks that begin with white space (taken from the middle of a source file) lose it:
-    Markdown would read them as code, and there would be little left to learn from.
-    """
+
+def examples(corpus: Path, part: str) -> list[Example]:
+    """Every occurrence in the documents of `part` ("train" or "dev"), labelled or not."""
     lexicon = load_packs()
-    records = [json.loads(line) for line in (corpus / f"{part}.jsonl").read_text("utf-8").splitlines()]
     documents: dict[str, list[dict[str, Any]]] = defaultdict(list)
-    for record in records:
+    for line in (corpus / f"{part}.jsonl").read_text("utf-8").splitlines():
+        record = json.loads(line)
         documents[record.get("file") or record["para_id"]].append(record)
-    found, lost = [], []
-    for name, rows in documents.items():
-        whole = "file" in rows[0]
-        text = (corpus / name).read_bytes().decode("utf-8") if whole else rows[0]["text"]
-        moved = 0
-        if dedent and not whole:
-            shorter = re.sub(r"\A[ \t]*(?:/?\*+|#+|//+)?[ \t]*", "", text)
-            moved = len(text) - len(shorter)
-            text = re.sub(r"\n[ \t]*(?:\* ?|# ?|// ?)?", lambda m: "\n".ljust(len(m[0])), shorter)
-        format = (by_suffix(name) if whole else None) or FORMATS["markdown"]
-        passages = format.passages(text, lexicon.wanted)
-        occurrences = [o for p in passages for o in lexicon.occurrences(p)]
-        about = sense.evidence(text, passages, occurrences)
-        for r in rows:
-            start = r["start"] - moved + (r["block_start"] if whole else 0)
-            here = next((o for o in occurrences if o.start <= start < o.end), None)
-            if here is None or r["term"] == "impersonal":
-                lost.append(r)
-            else:
-                found.append(
-                    Example(
-                        r["id"], r["label"], r["reason"] or "", r["source_repo"], r["kind"], name, here, about
-                    )
-                )
-    return found, lost
+    return [e for name, records in documents.items() for e in _examples(corpus, name, records, lexicon)]
 
 
-def signs_of(example: Example) -> dict[str, int]:
-    """Everything that is weighed about an example."""
-    term, about = example.occurrence.term, example.evidence
-    return signs(example.occurrence) | document_signs(term, about.topics, about.own.get(term, 0))
+def _examples(corpus: Path, name: str, records: list[dict[str, Any]], lexicon: Lexicon) -> Iterable[Example]:
+    if "file" in records[0]:
+        text, start = (corpus / name).read_bytes().decode("utf-8"), records[0]["block_start"]
+        format = by_suffix(name) or FORMATS["markdown"]
+    else:
+        text, start = _as_prose(records[0]["text"])
+        format = FORMATS["markdown"]
+    passages = format.passages(text, lexicon.wanted)
+    occurrences = [o for passage in passages for o in lexicon.occurrences(passage)]
+    about = sense.evidence(text, passages, occurrences)
+    for o in occurrences:
+        found = cues(o.passage, o)
+        seen = signs(o, found)
+        seen.update(document_signs(o.term, about.topics, about.own[o.term]))
+        example = Example(o.term, records[0]["source_repo"], name, seen, found)
+        for r in records:
+            offset = r["block_start"] if "file" in r else start
+            if o.start <= r["start"] + offset < o.end:
+                example.label, example.reason = r["label"], r["reason"] or ""
+        yield example
+
+
+def _as_prose(block: str) -> tuple[str, int]:
+    """A block from the middle of a source file without its indentation and comment marks (Markdown would
+    read it as code), and by how much its offsets moved."""
+    shorter = re.sub(r"\A[ \t]*(?:/?\*+|#+|//+)?[ \t]*", "", block)
+    text = re.sub(r"\n[ \t]*(?:\* ?|# ?|// ?)?", lambda m: "\n".ljust(len(m[0])), shorter)
+    return text, len(shorter) - len(block)
+
+
+def train(found: Sequence[Example]) -> tuple[float, dict[str, float]]:
+    """(bias, weight of each sign) from those of `found` that teach."""
+    taught = [e for e in found if e.teaches]
+    where: dict[str, set[str]] = defaultdict(set)
+    for e in taught:
+        for name in e.signs:
+            where[name].add(e.source)
+    rows = [{k: v for k, v in e.signs.items() if len(where[k]) >= SOURCES} for e in taught]
+    return fit(rows, [int(e.label == "rewrite") for e in taught], _hefts(taught), _penalty)
 
 
 def fit(
-    rows: Sequence[Mapping[str, int]],
+    rows: Sequence[Mapping[str, float]],
     sides: Sequence[int],
     heft: Sequence[float],
     penalty: Callable[[str], float],
@@ -109,17 +135,16 @@ def fit(
     `sides` holds 1 for rewrite and 0 for keep, `heft` what each row counts, `penalty` how hard a sign's
     weight is held near zero (half the penalty times the square of the weight).
     """
-    columns: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    columns: dict[str, list[tuple[int, float]]] = defaultdict(list)
     for i, row in enumerate(rows):
         for name, value in row.items():
             if value:
                 columns[name].append((i, value))
-    names = sorted(columns)
     columns[""] = [(i, 1) for i in range(len(rows))]
-    weight = dict.fromkeys(["", *names], 0.0)
+    weight = dict.fromkeys(sorted(columns), 0.0)
     margin = [0.0] * len(rows)
     for _ in range(ROUNDS):
-        for name in ("", *names):
+        for name in weight:
             ridge = penalty(name) if name else 1e-6
             slope, bend = -ridge * weight[name], ridge
             for i, value in columns[name]:
@@ -134,16 +159,56 @@ def fit(
     return weight.pop(""), weight
 
 
-def known_signs(found: Sequence[Example], rows: Sequence[Mapping[str, int]]) -> frozenset[str]:
-    """The signs that were seen in enough repositories."""
-    where: dict[str, set[str]] = defaultdict(set)
-    for example, row in zip(found, rows, strict=True):
-        for name in row:
-            where[name].add(example.source)
-    return frozenset(name for name, sources in where.items() if len(sources) >= SOURCES)
+def score_apart(found: Sequence[Example]) -> None:
+    """Give each example the score of weights that were trained without its organisation."""
+    fold = folds(found)
+    for number in range(FOLDS):
+        inside = [e for e in found if fold[e.organisation] == number]
+        score(inside, *train([e for e in found if fold[e.organisation] != number]))
 
 
-def hefts(found: Sequence[Example]) -> list[float]:
+def score(found: Iterable[Example], bias: float, weight: Mapping[str, float]) -> None:
+    """Give each example the score of these weights."""
+    for e in found:
+        e.score = bias + sum(weight.get(name, 0.0) * value for name, value in e.signs.items())
+
+
+def folds(found: Sequence[Example]) -> dict[str, int]:
+    """Each organisation's fold; the folds are about as large as one another."""
+    size = Counter(e.organisation for e in found if e.label)
+    load = [0] * FOLDS
+    fold = dict.fromkeys(sorted({e.organisation for e in found}), 0)
+    for name, times in sorted(size.items(), key=lambda item: (-item[1], item[0])):
+        fold[name] = load.index(min(load))
+        load[fold[name]] += times
+    return fold
+
+
+def company(found: Sequence[Example]) -> dict[tuple[str, str], float]:
+    """How the occurrences of each word lean in each repository."""
+    sums: dict[tuple[str, str], list[float]] = defaultdict(list)
+    for e in found:
+        if not e.settled:
+            sums[e.source, e.term].append(max(-LIMIT / 1000, min(LIMIT / 1000, e.score)))
+    return {key: sum(scores) / (len(scores) + COMPANY) for key, scores in sums.items()}
+
+
+def train_pool(found: Sequence[Example]) -> tuple[float, float, float]:
+    """What an occurrence's own score counts, what its company counts, and a constant."""
+    leaning = company(found)
+    taught = [e for e in found if e.teaches]
+    rows = [{"alone": e.score, "company": leaning[e.source, e.term]} for e in taught]
+    bias, weight = fit(rows, [int(e.label == "rewrite") for e in taught], _hefts(taught), lambda name: 1.0)
+    return weight["alone"], weight["company"], bias
+
+
+def _penalty(sign: str) -> float:
+    """Levels of topics are larger numbers than words that are there or not."""
+    place = sign.partition(":")[0]
+    return 10.0 * (256.0 if place == "d" else 4.0 if place in ("x1", "y1", "xw", "xp") else 1.0)
+
+
+def _hefts(found: Sequence[Example]) -> list[float]:
     """What each example counts: a large repository for more than a small one, but not in proportion."""
     size = Counter(e.source for e in found)
     raw = [(REVIEW if e.label == "review" else 1.0) / math.sqrt(size[e.source]) for e in found]
@@ -151,34 +216,40 @@ def hefts(found: Sequence[Example]) -> list[float]:
     return [h * scale for h in raw]
 
 
-def main(arguments: Iterable[str] | None = None) -> int:
+def weights_from(found: Sequence[Example]) -> str:
+    """The text of the weights' file."""
+    score_apart(found)
+    pool = train_pool(found)
+    bias, weight = train(found)
+    whole = {name: round(1000 * w) for name, w in sorted(weight.items()) if round(1000 * w)}
+    made = {
+        "bias": round(1000 * bias),
+        "pool": [round(1000 * part) for part in pool],
+        "plain": PLAIN,
+        "declared": DECLARED,
+        "signs": whole,
+    }
+    return json.dumps(made, indent=0, ensure_ascii=False) + "\n"
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
     """Train, and write or check the file."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--corpus", type=Path, default=Path(__file__).parents[2] / "shared" / "corpus")
+    parser.add_argument("--corpus", type=Path, default=CORPUS)
     parser.add_argument("--check", action="store_true")
     options = parser.parse_args(arguments)
-    found, _ = examples(options.corpus, "train", dedent=True)
-    rows = [signs_of(e) for e in found]
-    known = known_signs(found, rows)
-    rows = [{k: v for k, v in row.items() if k in known} for row in rows]
-    bias, weight = fit(rows, [int(e.label == "rewrite") for e in found], hefts(found), lambda name: PENALTY)
-    whole = {name: round(1000 * w) for name, w in sorted(weight.items()) if round(1000 * w)}
-    thresholds = {"plain": [2500, -1500], "declared": [0, -2000]}
-    made = (
-        json.dumps({"bias": round(1000 * bias), "thresholds": thresholds, "weights": whole}, indent=0) + "\n"
+    made = weights_from(examples(options.corpus, "train"))
+    if not options.check:
+        FILE.write_text(made, "utf-8")
+        return 0
+    same = FILE.read_text("utf-8") == made
+    print(
+        "The weights are what the corpus gives." if same else "The weights differ: train again.",
+        file=sys.stderr,
     )
-    if options.check:
-        same = WEIGHTS.read_text("utf-8") == made
-        print(
-            "the weights are what the corpus gives" if same else "the weights differ: train again",
-            file=sys.stderr,
-        )
-        return 0 if same else 1
-    WEIGHTS.write_text(made, "utf-8")
-    print(f"{len(found)} examples, {len(whole)} weights")
-    return 0
+    return 0 if same else 1
 
 
 if __name__ == "__main__":

@@ -1,40 +1,44 @@
-"""Which sense of a word this is: does *guest* here name a customer, or a virtual machine, or a friend?
+"""Which sense of a word this is: does *guest* here name a customer, a virtual machine or a friend?
 
-`evidence` reads the document once; `decide` judges one occurrence: declared words first, then hard local
-cues, then the weighing of everything else by whole-number weights (`weights.json`, from `tools/train_sense.py`).
+`evidence` reads a document once; `decide` judges one occurrence. What the organisation says of itself
+comes first, then hard local cues, then the weighing of everything else by whole-number weights
+(`weights.json`, made by `tools/train_sense.py`). Where a word may have another sense in the same place
+(a capital in mid-sentence, a word for the public at large), a person looks: `suggest`, never `auto`.
 """
 
 from __future__ import annotations
 
-import json
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import cache
-from pathlib import Path
-from typing import Any
+import re
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from customary.audit.cues import cues
 from customary.audit.model import Cue, Fix, Occurrence, Passage, Settings
-from customary.audit.sense.signs import document_signs, levels, signs
-from customary.audit.sense.topics import own_words
-from customary.audit.sense.words import counts, lemma
+from customary.audit.sense.signs import document_signs, level, levels, signs
+from customary.audit.sense.weights import LIMIT, weights
+from customary.audit.sense.words import TRADES, counts, lemma, own_words
 
 OPENING = 20_000
 """Characters of a document that are read for what it speaks of."""
+Leaning = tuple[int, int]
+"""How many occurrences of a word were weighed, and the sum of their scores."""
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What a document tells about its words: `topics` (level 0-40 of each topic) and, for each term, how much
-    the document speaks of the trades in which that term names a customer (`own`)."""
+    """What a document tells about its words, in whole numbers."""
 
     topics: Mapping[str, int] = field(default_factory=dict)
+    """How much it speaks of each topic, 0 to 40."""
     own: Mapping[str, int] = field(default_factory=dict)
+    """For each term, how much it speaks of the trades in which the term names a customer, 0 to 40."""
+    leanings: Mapping[str, Leaning] = field(default_factory=dict)
+    """For each term, how its occurrences lean, here and (see `among`) in the documents around."""
 
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What may be done with an occurrence: `auto`, `suggest`, `none` (speak only), or None: it stays as it is."""
+    """What may be done with an occurrence: `auto`, `suggest`, `none` (speak only), or None: it stays."""
 
     fix: Fix | None
     why: tuple[str, ...] = ()
@@ -43,39 +47,75 @@ class Decision:
 
 def evidence(text: str, passages: Collection[Passage], occurrences: Sequence[Occurrence]) -> Evidence:
     """What the document `text` says about the words of `occurrences`."""
+    terms = {o.term: own_words(o.term, o.rule) for o in occurrences}
+    if not terms:
+        return Evidence()
     words = counts(text[:OPENING])
-    topics = levels(words)
-    total = sum(words.values()) + 20
-    own = {}
-    for term in sorted({o.term for o in occurrences}):
-        mine = own_words(term)
-        times = sum(n for word, n in words.items() if lemma(word) in mine)
-        own[term] = _level(times, total)
-    return Evidence(topics, own)
+    total = sum(words.values())
+    stems = [(lemma(word), times) for word, times in words.items()]
+    own = {
+        term: level(sum(times for word, times in stems if word in mine), total)
+        for term, mine in sorted(terms.items())
+    }
+    about = Evidence(levels(words), own)
+    return replace(about, leanings=_leanings(occurrences, about))
+
+
+def together(documents: Iterable[Evidence]) -> dict[str, Leaning]:
+    """How the words of several documents lean, taken together."""
+    sums: dict[str, Leaning] = {}
+    for document in documents:
+        for term, (times, score) in document.leanings.items():
+            before = sums.get(term, (0, 0))
+            sums[term] = (before[0] + times, before[1] + score)
+    return sums
+
+
+def among(evidence: Evidence, leanings: Mapping[str, Leaning]) -> Evidence:
+    """`evidence` of a document among others of its folder, whose words lean as `together` says."""
+    return replace(evidence, leanings=leanings)
 
 
 def decide(occurrence: Occurrence, evidence: Evidence, settings: Settings) -> Decision:
     """Judge `occurrence` in the light of its document and of what the organisation says of itself."""
     if occurrence.term in settings.not_customers:
-        return Decision(None, ("you say that they are not your customers",))
+        return Decision(None, ("You say that they are not your customers.",))
     found = cues(occurrence.passage, occurrence, settings.protect)
-    for cue in found:
-        if cue.strength == "hard":
-            return _by(cue)
-    score = weigh(occurrence, evidence)
+    hard = next((cue for cue in found if cue.strength == "hard"), None)
+    if hard:
+        return _by(hard)
     told = occurrence.term in settings.customers_are_called
-    sure, likely = _weights()["thresholds"]["declared" if told else "plain"]
+    score = _pooled(weigh(occurrence, evidence, found), evidence.leanings.get(occurrence.term, (0, 0)))
+    sure, likely = weights().declared if told else weights().plain
     fix: Fix | None = "auto" if score >= sure else "suggest" if score >= likely else None
+    if fix == "auto" and _doubtful(occurrence, found, told):
+        fix = "suggest"
     return Decision(fix, tuple(cue.words for cue in found))
 
 
-def weigh(occurrence: Occurrence, evidence: Evidence) -> int:
-    """The sum of the weights of all signs, in thousandths of a logit."""
-    weights = _weights()["weights"]
-    found = signs(occurrence) | document_signs(
-        occurrence.term, evidence.topics, evidence.own.get(occurrence.term, 0)
-    )
-    return int(_weights()["bias"] + sum(weights.get(name, 0) * value for name, value in found.items()))
+def weigh(occurrence: Occurrence, evidence: Evidence, found: Iterable[Cue]) -> int:
+    """What the signs around `occurrence` and in its document say, in thousandths of a logit."""
+    seen = signs(occurrence, found)
+    seen.update(document_signs(occurrence.term, evidence.topics, evidence.own.get(occurrence.term, 0)))
+    known = weights().signs
+    return weights().bias + sum(known[name] * value for name, value in seen.items() if name in known)
+
+
+def _leanings(occurrences: Sequence[Occurrence], about: Evidence) -> dict[str, Leaning]:
+    sums: dict[str, Leaning] = {}
+    for o in occurrences:
+        found = cues(o.passage, o)
+        if not any(cue.strength == "hard" for cue in found):
+            times, score = sums.get(o.term, (0, 0))
+            sums[o.term] = (times + 1, score + max(-LIMIT, min(LIMIT, weigh(o, about, found))))
+    return sums
+
+
+def _pooled(score: int, leaning: Leaning) -> int:
+    """The score in the company of the word's other occurrences."""
+    times, total = leaning
+    alone, company, bias = weights().pool
+    return (alone * score + company * total // (times + 2)) // 1000 + bias
 
 
 def _by(cue: Cue) -> Decision:
@@ -83,13 +123,13 @@ def _by(cue: Cue) -> Decision:
     return Decision(fixes[cue.side], (cue.words,))
 
 
-def _level(times: int, total: int) -> int:
-    from math import isqrt
-
-    return min(40, isqrt(6400 * times // total))
+_CUSTOMER = re.compile(r"\bcustomers?\b", re.IGNORECASE)
 
 
-@cache
-def _weights() -> dict[str, Any]:
-    loaded: dict[str, Any] = json.loads((Path(__file__).parent / "weights.json").read_text("utf-8"))
-    return loaded
+def _doubtful(o: Occurrence, found: Iterable[Cue], told: bool) -> bool:
+    """Where even a strong leaning is not enough to change a word unseen."""
+    if any(cue.side == "doubt" for cue in found):
+        return True
+    if told:
+        return False
+    return o.term in ("consumer", "visitor") or o.term not in TRADES or bool(_CUSTOMER.search(o.passage.text))

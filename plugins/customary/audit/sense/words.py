@@ -1,25 +1,43 @@
-"""Words as the sense sees them: lower case, without endings that only count or possess."""
+"""Words as the sense sees them, and the lists of everyday words that tell what a text is about.
+
+The lists stand in `words.txt`: a name with a colon, its words, an empty line. Most are topics (what a
+trade speaks of, what software speaks of); a few are parts of speech.
+"""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from functools import lru_cache
+from functools import cache, lru_cache
+from pathlib import Path
 
-from customary.audit.model import CODE, MACRO, URL
+from customary.audit.model import CODE, MACRO, URL, Rule
 
 PERSON, NUMBER = "<person>", "<number>"
-"""Stand for every word that names customers (so that a rewriting changes nothing around it), and for digits."""
+"""Stand for every word that names customers (a rewriting must change nothing around it), and for digits."""
+NO_TOPICS = frozenset(("modal", "determiner", "people"))
+TRADES = {
+    "passenger": ("travel",), "patient": ("health",), "guest": ("hospitality", "restaurants", "events"),
+    "client": ("agencies", "advice", "banking"), "participant": ("events", "education"),
+    "account holder": ("banking",), "cardholder": ("banking",), "shipper": ("cargo",),
+    "policyholder": ("insurance",), "tenant": ("housing",), "attendee": ("events", "education"),
+    "subscriber": ("telecom", "newsletter"), "diner": ("restaurants",),
+    "patron": ("libraries", "restaurants"),
+    "shopper": ("retail", "banking"), "visitor": ("public-services", "retail"),
+    "consumer": ("retail", "banking"),
+}  # fmt: skip
+"""The trades in which each word names a customer; for others, the trade of their pack."""
+MANY_SENSED = frozenset(
+    ("client", "guest", "tenant", "participant", "consumer", "subscriber", "visitor", "attendee")
+)
+"""Words that also name a program, a colleague or a member."""
 _TOKEN = re.compile(rf"[^\W\d_]+(?:['’ʼ][^\W\d_]+)*|\d+|{CODE}+|{URL}+|{MACRO}+|[.,;:!?()\"“”/—–-]")
 _SEEN = {CODE: "<code>", URL: "<url>", MACRO: "<macro>"}
 _LETTERS = bytes(c if 97 <= c <= 122 else c + 32 if 65 <= c <= 90 else 32 for c in range(256))
-_PEOPLE = frozenset(
-    ["passenger", "patient", "guest", "client", "participant", "holder", "accountholder", "shipper", "policyholder", "cardholder", "tenant", "attendee", "subscriber", "diner", "patron", "shopper", "visitor", "consumer", "customer"]
-)
 
 
 def tokens(text: str) -> list[str]:
-    """The words and marks of `text`, lemmas in lower case."""
+    """The words and marks of `text`, as lemmas in lower case."""
     return [_SEEN.get(t[0]) or lemma(t) for t in _TOKEN.findall(text)]
 
 
@@ -28,17 +46,50 @@ def lemma(word: str) -> str:
     """A plain stem: plural and possessive endings off, digits and words for customers made one."""
     if word[0].isdigit():
         return NUMBER
-    low = word.lower().replace("’", "'").replace("ʼ", "'").removesuffix("'s")
-    if len(low) > 4:
-        if low.endswith("ies"):
-            low = low[:-3] + "y"
-        elif low.endswith(("ses", "xes", "ches", "shes")):
-            low = low[:-2]
-        elif low.endswith("s") and not low.endswith(("ss", "us", "is")):
-            low = low[:-1]
-    return PERSON if low in _PEOPLE else low
+    low = _stem(word.lower().replace("’", "'").replace("ʼ", "'").removesuffix("'s"))
+    return PERSON if low in lists()["people"] else low
 
 
 def counts(text: str) -> Counter[str]:
     """How often each plain English word stands anywhere in `text`: prose, code and markup alike."""
     return Counter(text.encode("utf-8", "replace").translate(_LETTERS).decode("ascii").split())
+
+
+@cache
+def lists() -> dict[str, frozenset[str]]:
+    """The words of each list, as stems."""
+    text = (Path(__file__).parent / "words.txt").read_text("utf-8")
+    blocks = (block.split(":", 1) for block in text.split("\n\n") if block.strip())
+    return {name.strip(): frozenset(map(_stem, words.split())) for name, words in blocks}
+
+
+@cache
+def topics_of() -> dict[str, tuple[str, ...]]:
+    """For each word of a topic, the topics that it speaks for."""
+    found: dict[str, list[str]] = {}
+    for name, words in lists().items():
+        for word in words if name not in NO_TOPICS else ():
+            found.setdefault(word, []).append(name)
+    return {word: tuple(names) for word, names in found.items()}
+
+
+def own_words(term: str, rule: Rule) -> frozenset[str]:
+    """The words of the trades in which `term` names a customer."""
+    return _words_of(TRADES.get(term) or (rule.pack, *rule.also_in))
+
+
+@cache
+def _words_of(trades: tuple[str, ...]) -> frozenset[str]:
+    known = lists()
+    return frozenset().union(*(known[trade] for trade in trades if trade in known))
+
+
+def _stem(low: str) -> str:
+    if len(low) > 4:
+        if low.endswith("ies"):
+            return low[:-3] + "y"
+        if low.endswith(("ses", "xes", "ches", "shes")):
+            return low[:-2]
+        if low.endswith("s") and not low.endswith(("ss", "us", "is")):
+            return low[:-1]
+    return low
