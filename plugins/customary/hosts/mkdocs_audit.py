@@ -128,10 +128,7 @@ class LanguageAuditPlugin(BasePlugin[LanguageAuditOptions]):
         """Rewrite what the theme put around the page, and leave the stamp."""
         if not self.audit:
             return output
-        mine = page.file is not self.summary
-        return stamp(
-            self.audit.around(page.url, output, page.content or "") if mine else output, self.config.mode
-        )
+        return stamp(self.audit.around(page.url, output, page.content or ""), self.config.mode)
 
     @event_priority(-100)
     def on_post_template(self, output: str, *, template_name: str, config: MkDocsConfig) -> str:

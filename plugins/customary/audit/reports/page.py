@@ -173,7 +173,8 @@ def _page(page: PageLine) -> str:
     most = sorted(words.items())[:8]
     listed = ", ".join(escape(word) + (f" ({n})" if n > 1 else "") for word, n in most)
     link = f'<a href="{escape(page.url)}">{escape(page.title)}</a>'
-    return f'<tr><th scope="row">{link}</th><td>{len(page.findings)}</td><td>{open_ones}</td><td>{listed}</td></tr>'
+    cells = f"<td>{len(page.findings)}</td><td>{open_ones}</td><td>{listed}</td>"
+    return f'<tr><th scope="row">{link}</th>{cells}</tr>'
 
 
 def _table(name: str, caption: str, head: str, rows: str) -> str:

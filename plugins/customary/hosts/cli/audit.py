@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import sys
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, TypeVar
@@ -15,11 +16,30 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 FORMATS = ("text", "json", "sarif", "github")
+ELSEWHERE = {
+    "fix": "audit_fix", "site": "audit_fix", "settings": "audit_settings", "baseline": "audit_adopt",
+    "record": "audit_adopt", "rules": "audit_adopt",
+}  # fmt: skip
+"""Commands by the module that holds them."""
 MANY = 200
 """Files from which on a progress bar is worth its line."""
 
 
-@click.group()
+class _Group(click.Group):
+    """Imports the other commands only when one of them is asked for: `check` starts fast."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return [*super().list_commands(ctx), *ELSEWHERE]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in ELSEWHERE:
+            return super().get_command(ctx, cmd_name)
+        module = importlib.import_module(f"customary.hosts.cli.{ELSEWHERE[cmd_name]}")
+        command: click.Command = getattr(module, cmd_name)
+        return command
+
+
+@click.group(cls=_Group)
 def audit() -> None:
     """Find the words that should say customer, and rewrite them.
 

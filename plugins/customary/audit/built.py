@@ -1,0 +1,86 @@
+"""A site that some generator has built: its pages and search indexes, checked or rewritten.
+
+Each page is judged by itself. A search index repeats the words of pages, so what was decided for a run of
+words on a page holds for the same words in the index.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from customary.audit.fix import NotOnlyWords, fix
+from customary.audit.formats import FORMATS
+from customary.audit.site import STAMP
+from customary.audit.sweep import Page, Sweep
+from customary.errors import BadInput, ProblemInFile
+from customary.text import read_text
+
+_STAMP = re.compile(rf'<meta\s[^>]*name="?{STAMP}\b')
+_REDIRECT = re.compile(r'<meta\s[^>]*http-equiv="?refresh', re.IGNORECASE)
+
+
+class Built:
+    """One built site, read page by page."""
+
+    def __init__(self, folder: str) -> None:
+        self.problems: list[ProblemInFile] = []
+        self.open = 0
+        """Findings with a fix."""
+        self.left_open = 0
+        """Those that are left after rewriting what is sure."""
+        self._sweep = Sweep()
+        self._html, self._indexes = _files(folder)
+
+    @property
+    def files(self) -> int:
+        """Files read so far."""
+        return self._sweep.files
+
+    def pages(self) -> Iterator[tuple[Page, str]]:
+        """Each file in which something was found, and its text after its fixes."""
+        for page in self._sweep.pages([*self._html, *self._indexes]):
+            try:
+                fixed = fix(page.text, page.format, page.lexicon, page.settings)
+            except NotOnlyWords:
+                what = "A rewriting here would change more than words, so the file is left as it is."
+                self.problems.append(ProblemInFile(page.path, 0, 0, what, ""))
+                continue
+            self.open += sum(f.fix != "none" for f in page.findings)
+            self.left_open += sum(f.fix == "suggest" for f in page.findings)
+            yield page, fixed.text
+        self._sweep.close()
+        self.problems += self._sweep.problems
+
+    def without_stamp(self) -> list[ProblemInFile]:
+        """A problem for each page that the plugin has not seen; one that only leads elsewhere needs no stamp."""
+        return [p for p in map(_stampless, self._html) if p]
+
+
+def _files(folder: str) -> tuple[list[str], list[str]]:
+    """The HTML pages and the search indexes below `folder`, by name."""
+    html: list[str] = []
+    indexes: list[str] = []
+    for inside, folders, names in os.walk(folder):
+        folders.sort()
+        for name in sorted(names):
+            if name.lower().endswith(FORMATS["html"].suffixes):
+                html.append(os.path.normpath(Path(inside, name)))
+            elif name in FORMATS["search"].suffixes:
+                indexes.append(os.path.normpath(Path(inside, name)))
+    return html, indexes
+
+
+def _stampless(path: str) -> ProblemInFile | None:
+    try:
+        text = read_text(Path(path), path)
+    except BadInput:
+        return None  # it has been named already
+    if _STAMP.search(text) or _REDIRECT.search(text):
+        return None
+    what = "The language-audit plugin has not seen this page."
+    return ProblemInFile(
+        path, 0, 0, what, 'Build with the plugin, or rewrite with "customary audit site --write".'
+    )
