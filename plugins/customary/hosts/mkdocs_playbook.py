@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,34 +16,38 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as HostPage
 from mkdocs.utils import get_relative_url
 
-from customary.pages import blocks
-from customary.pages.coverage import coverage, shipped_packs
-from customary.pages.generated import BLOCKS, to_generate
-from customary.pages.links import Links, target_of, without_links_to
-from customary.pages.site import Site, View
+from customary.audit.record import Share
+from customary.pages.assemble import assemble, public_part
+from customary.pages.build import Build
+from customary.pages.reports import site_reports
+from customary.pages.settings import OPTIONS, settings_from
+from customary.pages.site import View
 from customary.playbook.book import Reader, Source
-from customary.playbook.front_matter import Rules
-from customary.playbook.model import Playbook
-from customary.playbook.quotes import blocks_in, draw_blocks, fill
+from customary.playbook.model import Page
 
 log = get_plugin_logger(__name__)
 
 PAGES = Path(__file__).parents[1] / "pages"
 ASSETS = "assets/customary"
-FOOT = "<!-- customary:foot -->"
 
 
-class PlaybookOptions(Config):
-    """What mkdocs.yml may say under `playbook:`."""
+class PlaybookOptions(Config):  # type: ignore[no-untyped-call]
+    """What mkdocs.yml may say under `playbook:`; what each means stands in pages/settings.py."""
 
-    facts = c.Type(dict, default={})
-    public = c.Type(bool, default=False)
-    feedback = c.Type(str, default="")
-    due_soon = c.Type(int, default=30)
-    rubrics = c.Type(str, default="fit_rubrics")
+    facts = c.Type(dict, default=OPTIONS["facts"])
+    public = c.Type(bool, default=OPTIONS["public"])
+    feedback = c.Type(str, default=OPTIONS["feedback"])
+    due_soon = c.Type(int, default=OPTIONS["due_soon"])
+    review_every = c.Type(dict, default=OPTIONS["review_every"])
+    reading_ease = c.Type(dict, default=OPTIONS["reading_ease"])
+    readability = c.Type(str, default=OPTIONS["readability"])
+    complaints = c.Type(str, default=OPTIONS["complaints"])
+    survey = c.Type(str, default=OPTIONS["survey"])
+    rubrics = c.Type(str, default=OPTIONS["rubrics"])
+    content_security_policy = c.Type(bool, default=OPTIONS["content_security_policy"])
 
 
-class PlaybookPlugin(BasePlugin[PlaybookOptions]):
+class PlaybookPlugin(BasePlugin[PlaybookOptions]):  # type: ignore[no-untyped-call]
     """Reads the playbook once a build, then adds to each page what its front matter asks for."""
 
     def __init__(self) -> None:
@@ -52,117 +59,122 @@ class PlaybookPlugin(BasePlugin[PlaybookOptions]):
         self.serving = command == "serve"
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Add the style sheet, the scripts and the theme's corrections."""
+        """Check the options; add the style sheet, the scripts, the theme's corrections and what to watch."""
+        root = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
+        options = {name: value for name, value in self.config.items() if name in OPTIONS}
+        self.settings, problems = settings_from(options, root, Path(config.docs_dir))
+        for problem in problems:
+            log.warning(str(problem))
         config.extra_css.insert(0, f"{ASSETS}/customary.css")
-        for script in sorted((PAGES / "script").glob("*.js")):
+        for script in _files("script"):
             added = c.ExtraScriptValue(f"{ASSETS}/{script.name}")
             added.defer = True
             config.extra_javascript.append(added)
         config.theme.dirs.insert(0, str(PAGES / "theme"))
-        self.root = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
+        watched = (self.settings.complaints, self.settings.survey, self.settings.rubrics)
+        config.watch += [str(path) for path in watched if path and path.exists()]
         return config
 
     @event_priority(100)
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Read every page; leave the private ones out of a public site; add the pages nobody writes."""
-        self.files = files
-        self.rules = Rules({str(k): str(v) for k, v in self.config.facts.items()}, {}, tuple(BLOCKS))
+        """Read every page; leave private ones out of a public site; add the pages that nobody wrote."""
+        self.files, self.share_source = files, config.plugins.get("language-audit")
         found = [
             Source(file.src_uri, Path(file.abs_src_path), _shown(file.abs_src_path))
             for file in files.documentation_pages()
             if file.abs_src_path
         ]
-        book, texts = self.reader.read(found, self.rules)
-        for problem in book.problems:
+        read = assemble(self.settings, found, self.reader)
+        for problem in read.problems:
             log.warning(str(problem))
-        book = self._without_private(book, files, config)
-        self.pages, self.links = book.by_src(), Links()
-        self.site = Site(
-            book,
-            coverage(book, self._rubrics(), shipped_packs()),
-            feedback=self.config.feedback,
-            due_soon=self.config.due_soon,
-        )
-        placed = {name for text in texts.values() for _, name, _ in blocks_in(text)}
-        for page in to_generate(self.site, {file.src_uri for file in files}, placed):
-            files.append(File.generated(config, page.src, content=page.markdown))
-        for asset in sorted([*(PAGES / "style").iterdir(), *(PAGES / "script").iterdir()]):
+        private: set[str] = set()
+        if self.settings.public:
+            book, private = public_part(read)
+            read = replace(read, site=replace(read.site, book=book))
+        read = replace(read, site=replace(read.site, audited=self.share_source is not None))
+        when = self.settings.readability
+        asked = when == "always" or (when == "serve" and self.serving)
+        self.build = Build(read, self.settings, frozenset(private), asked)
+        self._leave_out(private, files, config)
+        self.build.paths = {file.src_uri for file in files}
+        for made in self.build.made_pages():
+            files.append(File.generated(config, made.src, content=made.markdown))
+        for asset in (*_files("style"), *_files("script")):
             files.append(File.generated(config, f"{ASSETS}/{asset.name}", abs_src_path=str(asset)))
-        self.known = {file.src_uri for file in files}
+        self.build.paths = {file.src_uri for file in files if file.src_uri not in private}
         return files
+
+    @event_priority(100)
+    def on_page_read_source(self, *, page: HostPage, config: MkDocsConfig) -> str | None:
+        """Stand in for a page that is not UTF-8 (named already), so that nothing of it is lost."""
+        file, known = page.file, self.build.read.texts
+        if not file.abs_src_path or file.src_uri in known or file.src_uri in self.build.private:
+            return None
+        return _rescued(Path(file.abs_src_path))
 
     @event_priority(-50)
     def on_page_markdown(self, markdown: str, *, page: HostPage, config: MkDocsConfig, files: Files) -> str:
-        """Fill in the facts and draw the blocks."""
+        """Fill in the facts and draw the blocks, after macros have run."""
         for key in ("title", "description"):
             if isinstance(page.meta.get(key), str):
-                page.meta[key] = fill(page.meta[key], self.rules.facts)
-        view = self._view(page)
-
-        def drawn(name: str, of: str) -> str:
-            draw = BLOCKS.get(name)
-            return draw(view, of) if draw else ""
-
-        return draw_blocks(fill(markdown, self.rules.facts), drawn)
+                page.meta[key] = self.build.line(page.meta[key])
+        return self.build.markdown(markdown, self._view(page))
 
     @event_priority(-50)
     def on_page_content(self, html: str, *, page: HostPage, config: MkDocsConfig, files: Files) -> str:
-        """Put the page's blocks around its text, and note where its links lead."""
-        if self.gone:
-            html = without_links_to(html, page.url, self.gone.__contains__)
-        ours = self.pages.get(page.file.src_uri)
-        if ours is None:
-            return html
-        self.links.note(page.file.src_uri, page.url, html)
-        return f"{_under_title(html, blocks.head(self._view(page), ours))}\n{blocks.tail(ours)}{FOOT}"
+        """Put the page's blocks around its text, before the audit rewrites both."""
+        return self.build.content(html, self._view(page), page.url)
 
+    @event_priority(50)
     def on_post_page(self, output: str, *, page: HostPage, config: MkDocsConfig) -> str:
-        """Now that every page has been read: say who leads here."""
-        ours = self.pages.get(page.file.src_uri)
-        if ours is None or FOOT not in output:
-            return output
-        back = [self.pages[src] for src in self.links.leading_to(page.url) if src in self.pages]
-        foot = blocks.foot(self._view(page), ours, back, page.edit_url, self.known)
-        return output.replace(FOOT, str(foot), 1)
+        """Fill in what is known only now that every page has been read."""
+        return self.build.whole(
+            output, self._view(page), page.url, page.edit_url, self._content, self._shares()
+        )
 
-    def _without_private(self, book: Playbook, files: Files, config: MkDocsConfig) -> Playbook:
-        """In a public build: mark the private pages as left out, for every plugin, and drop them from nav."""
-        private = {page.src for page in book.pages if page.private} if self.config.public else set()
-        self.gone = set()
-        for src in private:
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Write the site's JSON files; set the content security policy where one is wanted."""
+        for name, report in site_reports(self.build).items():
+            path = Path(config.site_dir, name)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(json.dumps(report, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+
+    def _leave_out(self, private: set[str], files: Files, config: MkDocsConfig) -> None:
+        """Mark the private pages as left out, for every plugin, and drop them from a written nav."""
+        for src in sorted(private):
             file = files.get_file_from_path(src)
             if file:
                 file.inclusion = InclusionLevel.EXCLUDED
-                self.gone.add(target_of(file.url, ""))
+                self.build.leave_out(file.url)
         if private and config.nav is not None:
             config.nav = _nav_without(config.nav, private)
-        return Playbook(tuple(page for page in book.pages if page.src not in private), book.problems)
 
     def _view(self, page: HostPage) -> View:
         def url(src: str) -> str:
             file = self.files.get_file_from_path(src)
             return get_relative_url(file.url, page.url) if file else "#"
 
-        return View(self.site, page.file.src_uri, url, self.pages.get(page.file.src_uri))
+        return self.build.view(page.file.src_uri, url)
 
-    def _rubrics(self) -> list[Path]:
-        return sorted((self.root / self.config.rubrics).glob("*.yml"))
+    def _content(self, page: Page) -> str:
+        file = self.files.get_file_from_path(page.src)
+        return (file.page.content or "") if file and file.page else ""
+
+    def _shares(self) -> Sequence[Share] | None:
+        """What this build's language audit counted, where it runs."""
+        audit = getattr(self.share_source, "audit", None)
+        shares: Sequence[Share] | None = audit.shares() if audit else None
+        return shares
 
 
-def _under_title(html: str, added: str) -> str:
-    """`html` with `added` after the title that it starts with, or else in front."""
-    end = html.find("</h1>")
-    if end < 0 or not html.lstrip().startswith("<h1"):
-        return f"{added}\n{html}"
-    return f"{html[: end + 5]}\n{added}{html[end + 5 :]}"
+def _files(kind: str) -> list[Path]:
+    return sorted(path for path in (PAGES / kind).iterdir() if path.suffix in (".css", ".js"))
 
 
 def _shown(path: str) -> str:
     """The path as messages name it: from the current folder where it lies below."""
-    try:
-        return Path(path).relative_to(Path.cwd()).as_posix()
-    except ValueError:
-        return path
+    whole, here = Path(path), Path.cwd()
+    return whole.relative_to(here).as_posix() if whole.is_relative_to(here) else path
 
 
 def _nav_without(nav: Any, private: set[str]) -> Any:
@@ -178,3 +190,15 @@ def _nav_without(nav: Any, private: set[str]) -> Any:
         }
         return {k: v for k, v in items.items() if v != []}
     return nav
+
+
+def _rescued(path: Path) -> str:
+    """The text of a file that is not UTF-8: every byte of it as some character."""
+    try:
+        raw = path.read_bytes()
+    except OSError:
+        return "This page could not be read when the site was built.\n"
+    try:
+        return raw.decode("cp1252")
+    except UnicodeDecodeError:
+        return raw.decode("latin-1")

@@ -9,9 +9,13 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 from customary.pages import board
+from customary.pages.cards import cards
 from customary.pages.coverage import coverage_block
-from customary.pages.site import Site, View
+from customary.pages.learning import gap_block, learning_block
+from customary.pages.share import share_block
+from customary.pages.site import Site, View, slug
 from customary.pages.touchpoint_map import touchpoint_map
+from customary.playbook.model import ROLES
 
 BLOCKS: dict[str, Callable[[View, str], str]] = {
     "map": touchpoint_map,
@@ -22,6 +26,10 @@ BLOCKS: dict[str, Callable[[View, str], str]] = {
     "review": board.review,
     "glossary": board.glossary,
     "coverage": coverage_block,
+    "cards": cards,
+    "learning": learning_block,
+    "gap": gap_block,
+    "share": share_block,
 }
 """What `{playbook:NAME OF}` draws, as Markdown with HTML in it."""
 
@@ -36,13 +44,15 @@ class Generated:
     block: str
     wanted: Callable[[Site], bool]
     in_search: bool = False
+    of: str = ""
 
     @property
     def markdown(self) -> str:
         """The page's source: as if somebody had written it."""
         search = "" if self.in_search else "search:\n  exclude: true\n"
         front = f"---\ntitle: {self.title}\n{search}---\n"
-        return f"{front}# {self.title}\n\n{self.intro}\n\n{{playbook:{self.block}}}\n"
+        block = f"{self.block} {self.of}".strip()
+        return f"{front}# {self.title}\n\n{self.intro}\n\n{{playbook:{block}}}\n"
 
 
 def _any_actions(site: Site) -> bool:
@@ -51,6 +61,10 @@ def _any_actions(site: Site) -> bool:
 
 def _has(kind: str) -> Callable[[Site], bool]:
     return lambda site: any(page.kind == kind for page in site.book.pages)
+
+
+def _uses_role(role: str) -> Callable[[Site], bool]:
+    return lambda site: any(role in page.roles and page.kind != "page" for page in site.book.pages)
 
 
 GENERATED = (
@@ -83,11 +97,44 @@ GENERATED = (
         "Each practice that this playbook is built on, and where it is put to work.",
         "coverage", lambda site: any(page.practice for page in site.book.pages),
     ),
+    Generated(
+        "playbook/cards.md", "Cards for the desk",
+        "One side of A4 each: print them, and pin them up where they are needed.",
+        "cards", lambda site: any(page.card for page in site.book.pages),
+    ),
+    Generated(
+        "playbook/learning.md", "What complaints taught us",
+        "We count what complaints gave us and how far the lessons travelled, not how fast a case was closed.",
+        "learning", lambda site: site.complaints is not None,
+    ),
+    Generated(
+        "playbook/gap.md", "Our view and theirs",
+        "What we believe about our service, beside what customers say about it. Their view is the one that "
+        "counts.",
+        "gap", lambda site: site.gaps is not None,
+    ),
+    Generated(
+        "playbook/share.md", "The word customer, by section",
+        "Each part of this playbook, and how often it calls the people who buy from us customers. Counted "
+        "in this build, by the language audit.",
+        "share", lambda site: site.audited and any(page.kind != "page" for page in site.book.pages),
+    ),
+    *(
+        Generated(
+            f"playbook/roles/{slug(role)}.md", f"Everything for {role}", "", "role", _uses_role(role), of=role
+        )
+        for role in ROLES
+    ),
 )  # fmt: skip
 
 
-def to_generate(site: Site, taken: Collection[str], placed: Collection[str]) -> list[Generated]:
-    """The pages to make: wanted, at a free path, and with a block that no page has placed itself."""
+def to_generate(site: Site, taken: Collection[str], placed: Collection[tuple[str, str]]) -> list[Generated]:
+    """The pages to make: wanted, at a free path, and with a block that no page has placed itself.
+
+    `placed`: the (name, of) of each block that stands on a written page.
+    """
     return [
-        page for page in GENERATED if page.src not in taken and page.block not in placed and page.wanted(site)
+        page
+        for page in GENERATED
+        if page.src not in taken and (page.block, page.of) not in placed and page.wanted(site)
     ]

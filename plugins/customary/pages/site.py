@@ -13,6 +13,8 @@ from customary.playbook.model import Page, Playbook
 
 if TYPE_CHECKING:
     from customary.pages.coverage import Coverage
+    from customary.playbook.complaints import Complaint
+    from customary.playbook.survey import Gap
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
@@ -26,6 +28,12 @@ class Site:
 
     book: Playbook
     coverage: Coverage | None = None
+    complaints: tuple[Complaint, ...] | None = None
+    """None where no log is kept; empty where nobody complained."""
+    gaps: tuple[Gap, ...] | None = None
+    """None where customers were not asked."""
+    audited: bool = False
+    """Whether the language audit runs in this build."""
     feedback: str = ""
     """The address that feedback goes to; empty for none."""
     due_soon: int = 30

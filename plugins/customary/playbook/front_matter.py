@@ -12,11 +12,11 @@ from datetime import date
 from typing import Any
 
 from customary.errors import BadInput, ProblemInFile, nearest, not_a_name, shortened
-from customary.playbook.quotes import blocks_in, fill, unknown_fact
 from customary.playbook.kinds import KINDS
 from customary.playbook.model import ROLES, STAGES, Action, Change, Page, Section
 from customary.playbook.periods import Period, after, period
 from customary.playbook.practices import complaint_uses, practices
+from customary.playbook.quotes import blocks_in, fill, unknown_fact
 from customary.source import Document, Place, parse_yaml
 from customary.text import LineIndex
 

@@ -37,7 +37,8 @@ KINDS = {
         ),
         Kind(
             "touchpoint", "Touchpoints", "one point of contact, as customers meet it", "6 months",
-            ("stage",), ("What customers see", "What they hear", "What they touch", "Walk it"), ticks=True, ease=60,
+            ("stage",), ("What customers see", "What they hear", "What they touch", "Walk it"),
+            ticks=True, ease=60,
         ),
         Kind("checklist", "Checklists", "something to tick", "6 months", ticks=True, ease=60),
         Kind(
@@ -50,7 +51,10 @@ KINDS = {
             ("touchpoint",), ("What happened", "What we learned", "What changed", "Who we told"), ease=60,
         ),
         Kind("profile", "Customer profiles", "what one customer values, noted once", "12 months", ease=55),
-        Kind("term", "Glossary", "one word, and what we mean by it", "24 months", ("term", "short"), owned=False),
+        Kind(
+            "term", "Glossary", "one word, and what we mean by it", "24 months", ("term", "short"),
+            owned=False,
+        ),
         Kind("page", "Pages", "everything else", "12 months", owned=False),
     )
 }  # fmt: skip

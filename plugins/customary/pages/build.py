@@ -1,0 +1,123 @@
+"""One build of a site, as the playbook sees it: what a host asks, answered without knowing hosts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from customary.audit.record import Share
+from customary.pages import blocks, cards, share
+from customary.pages.assemble import Assembled
+from customary.pages.ease import ease_line, page_readings
+from customary.pages.generated import BLOCKS, Generated, to_generate
+from customary.pages.links import Links, target_of, without_links_to
+from customary.pages.policy import inline_scripts, with_policy
+from customary.pages.settings import Settings
+from customary.pages.site import View
+from customary.pages.terms import Terms
+from customary.pages.ticks import with_ticks
+from customary.playbook.kinds import KINDS
+from customary.playbook.model import Page
+from customary.playbook.quotes import blocks_in, draw_blocks, fill
+from customary.playbook.readability import Reading
+
+FOOT = "<!-- customary:foot -->"
+
+
+@dataclass(slots=True)
+class Build:
+    """The playbook of one build. A host hands in each page twice: its text, and then the whole page."""
+
+    read: Assembled
+    settings: Settings
+    private: frozenset[str] = frozenset()
+    """Pages that are left out, by path; `read` doesn't hold them any more."""
+    with_readings: bool = False
+    """Whether pages show how hard they read."""
+    paths: set[str] = field(default_factory=set)
+    """Every path of the site's documents; filled by the host."""
+    gone: set[str] = field(default_factory=set)
+    """Where the private pages would have been, as `target_of` gives it; filled by the host."""
+    pages: dict[str, Page] = field(init=False)
+    links: Links = field(init=False, default_factory=Links)
+    terms: Terms = field(init=False)
+    readings: Mapping[str, Reading] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.pages = self.read.site.book.by_src()
+        self.terms = Terms(self.read.site.book.of_kind("term"))
+        self.readings = page_readings(self.read, self.settings) if self.with_readings else {}
+
+    def made_pages(self) -> list[Generated]:
+        """The pages that nobody wrote."""
+        placed = {(name, of) for text in self.read.texts.values() for _, name, of in blocks_in(text)}
+        return to_generate(self.read.site, self.paths, placed)
+
+    def view(self, src: str, url: Callable[[str], str]) -> View:
+        """The site as seen from one page; `url(src)` leads to another page from there."""
+        return View(self.read.site, src, url, self.pages.get(src))
+
+    def line(self, text: str) -> str:
+        """A title or a description with its facts."""
+        return fill(text, self.read.rules.facts)
+
+    def markdown(self, text: str, view: View) -> str:
+        """A page's Markdown with its facts and blocks."""
+
+        def drawn(name: str, of: str) -> str:
+            return BLOCKS[name](view, of) if name in BLOCKS else ""
+
+        return draw_blocks(fill(text, self.read.rules.facts), drawn)
+
+    def content(self, html: str, view: View, url: str) -> str:
+        """A page's HTML with what its front matter asks for around it; its links are noted."""
+        if self.gone:
+            html = without_links_to(html, url, self.gone.__contains__)
+        page = view.here
+        if page is None:
+            return html
+        self.links.note(page.src, url, html)
+        html = with_ticks(html, page.src, KINDS[page.kind].ticks)
+        html = self.terms.link(html, view)
+        return f"{_under_title(html, blocks.head(view, page))}\n{blocks.tail(page)}{FOOT}"
+
+    def whole(
+        self,
+        html: str,
+        view: View,
+        url: str,
+        edit_url: str | None,
+        content: Callable[[Page], str],
+        shares: Sequence[Share] | None,
+    ) -> str:
+        """The finished page: who leads here, the cards, the shares. `content(page)`: a page's own HTML."""
+        if cards.MARKER in html:
+            html = html.replace(cards.MARKER, str(cards.deck(view, content)), 1)
+        if share.MARKER in html and shares is not None:
+            html = html.replace(share.MARKER, str(share.share_chart(shares)), 1)
+        page = view.here
+        if page is not None and FOOT in html:
+            back = [self.pages[src] for src in self.links.leading_to(url) if src in self.pages]
+            html = html.replace(FOOT, self._foot(view, page, back, edit_url), 1)
+        return html
+
+    def guarded(self, html: str) -> str:
+        """The page with its content security policy, where one is wanted."""
+        return with_policy(html, inline_scripts(html)) if self.settings.content_security_policy else html
+
+    def leave_out(self, url: str) -> None:
+        """Note the address of a private page, so that no link leads there."""
+        self.gone.add(target_of(url, ""))
+
+    def _foot(self, view: View, page: Page, back: list[Page], edit_url: str | None) -> str:
+        reading = self.readings.get(page.src)
+        ease = str(ease_line(page, reading, self.settings)) if reading else ""
+        return ease + str(blocks.foot(view, page, back, edit_url, self.paths))
+
+
+def _under_title(html: str, added: str) -> str:
+    """`html` with `added` after the title that it starts with, or else in front."""
+    end = html.find("</h1>")
+    if end < 0 or not html.lstrip().startswith("<h1"):
+        return f"{added}\n{html}"
+    return f"{html[: end + 5]}\n{added}{html[end + 5 :]}"

@@ -1,0 +1,85 @@
+"""A4 cards for the counter and the phone desk: one page each in print, made of the pages that ask for one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from markupsafe import Markup
+
+from customary.pages.site import View, day, joined
+from customary.playbook.model import Page
+
+MARKER = "<!-- customary:cards -->"
+"""Stands where the cards go until every page has been read."""
+SECTIONS = {
+    "play": ("Steps", "Words to say"),
+    "script": ("Say", "Never say"),
+    "touchpoint": ("Walk it",),
+    "story": ("What we learned", "What changed"),
+}
+"""What of a page goes on its card; a checklist gives its items, every other page its actions."""
+MOST_LETTERS = 2600
+"""About what fits on one side of A4 at a size that can be read across a counter."""
+
+_HEADING = re.compile(r"<h2[^>]*>(.*?)</h2>", re.DOTALL)
+_PERMALINK = re.compile(r'<a class="headerlink".*?</a>', re.DOTALL)
+_UNWANTED = re.compile(r"</?a\b[^>]*>|<img\b[^>]*>|\s(?:id|for|data-[\w-]+)=\"[^\"]*\"", re.DOTALL)
+_BOXES = re.compile(r'<label class="cu-tick"><input[^>]*>\s*<span>(.*?)</span></label>', re.DOTALL)
+_LISTS = re.compile(r'<ul class="cu-ticks">.*?</ul>', re.DOTALL)
+
+
+def cards(view: View, of: str = "") -> str:
+    """Where the cards will stand; with `of`, the cards of one role."""
+    return f'<div class="cu-deck" data-cu-role="{of}">{MARKER}</div>' if of else f"<div>{MARKER}</div>"
+
+
+def deck(view: View, content: Callable[[Page], str]) -> Markup:
+    """All cards; `content(page)` is a page's finished HTML."""
+    wanted = [page for page in view.site.book.of_kind(*_KINDS_FIRST) if page.card]
+    if not wanted:
+        return Markup('<p class="cu-none">No page asks for a card yet.</p>')
+    print_ = Markup(
+        '<p class="cu-print"><button type="button" class="cu-button" data-cu-print>Print</button></p>'
+    )
+    return print_ + joined([_card(view, page, content(page)) for page in wanted], "\n")
+
+
+_KINDS_FIRST = ("script", "play", "checklist", "touchpoint", "story", "principle", "page", "term")
+
+
+def _card(view: View, page: Page, html: str) -> Markup:
+    body = _body(page, html)
+    size = " cu-a4--long" if len(body.striptags()) > MOST_LETTERS // 2 else ""
+    reviewed = Markup(", read through on {}").format(day(page.reviewed)) if page.reviewed else Markup()
+    point = Markup('<p class="cu-a4-point">{}</p>').format(page.key_point) if page.key_point else Markup()
+    return Markup(
+        '<section class="cu-a4{}" aria-label="{}"><header><span class="cu-badge cu-badge--{}">{}</span>'
+        '<h2 class="cu-a4-title">{}</h2></header>{}<div class="cu-a4-body">{}</div>'
+        "<footer>{}{}</footer></section>"
+    ).format(
+        size, f"Card: {page.title}", page.kind, page.kind.capitalize(), view.link(page), point, body,
+        page.owner, reviewed,
+    )  # fmt: skip
+
+
+def _body(page: Page, html: str) -> Markup:
+    if page.kind == "checklist":
+        parts = _LISTS.findall(html)
+    else:
+        found = _sections(html)
+        parts = [f"<h3>{title}</h3>{found[title]}" for title in SECTIONS.get(page.kind, ()) if title in found]
+    if not parts and page.actions:
+        items = [Markup("<li>{}</li>").format(action.do) for action in page.actions]
+        return Markup("<ul>{}</ul>").format(joined(items))
+    return Markup(_UNWANTED.sub("", _BOXES.sub(r"<span>\1</span>", "".join(parts))))
+
+
+def _sections(html: str) -> dict[str, str]:
+    """The text below each second-level heading, by the heading's plain text."""
+    pieces = _HEADING.split(html)
+    found = {}
+    for title, text in zip(pieces[1::2], pieces[2::2], strict=True):
+        plain = re.sub(r"<[^>]+>", "", _PERMALINK.sub("", title)).strip()
+        found[plain] = text.partition('<section class="cu-actions"')[0].partition("<!-- customary:")[0]
+    return found
