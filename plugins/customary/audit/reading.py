@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from customary.audit.model import FILLERS, MARKUP, Passage
+from customary.text import Edit
 
 APOSTROPHES = "'\u2019\u02bc\uff07"
 """Straight, curly, the modifier letter, and the full-width form."""
@@ -46,6 +47,53 @@ def reading(passage: Passage) -> Reading:
         return Reading(text, range(passage.start, passage.end))
     seen = [i for i, c in enumerate(text) if c != MARKUP]
     return Reading("".join(text[i] for i in seen), tuple(passage.start + i for i in seen))
+
+
+Change = tuple[int, int, str]
+"""Offsets of a reading, and what to put there."""
+
+
+def edits_of(view: Reading, changes: list[Change]) -> tuple[Edit, ...] | None:
+    """The changes as edits of the file that leave all markup alone; None where that can't be done."""
+    edits: list[Edit] = []
+    for start, end, text in sorted(changes):
+        if start == end:
+            at = view.at[start] if start < len(view.at) else view.at[start - 1] + 1
+            edits.append(Edit(at, at, text))
+            continue
+        pieces = _pieces(view, start, end)
+        bearer = _bearer(pieces, text)
+        if bearer is None:
+            return None
+        for piece in pieces:
+            edits.append(Edit(piece[0], piece[1], text if piece is bearer else ""))
+    return tuple(edits)
+
+
+Piece = tuple[int, int, bool]
+"""A run of the file without markup inside, and whether markup encloses it on both sides."""
+
+
+def _pieces(view: Reading, start: int, end: int) -> list[Piece]:
+    pieces: list[Piece] = []
+    first = start
+    for i in range(start, end):
+        if i + 1 == end or view.at[i + 1] != view.at[i] + 1:
+            left = first > 0 and view.at[first - 1] != view.at[first] - 1
+            right = i + 1 < len(view.at) and view.at[i + 1] != view.at[i] + 1
+            pieces.append((view.at[first], view.at[i] + 1, left and right))
+            first = i + 1
+    return pieces
+
+
+def _bearer(pieces: list[Piece], text: str) -> Piece | None:
+    """The piece that takes the new text: one that markup encloses, so that no markup is left empty."""
+    if len(pieces) == 1:
+        return pieces[0]
+    enclosed = [piece for piece in pieces if piece[2]]
+    if not text or len(enclosed) > 1:
+        return None
+    return enclosed[0] if enclosed else max(pieces, key=lambda piece: piece[1] - piece[0])
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from customary.audit.model import Occurrence, Passage, Rule
+from customary.audit.model import Occurrence, Passage, Rewriting, Rule
 
 
 def stems(rule: Rule) -> tuple[str, ...]:
@@ -15,3 +15,8 @@ def stems(rule: Rule) -> tuple[str, ...]:
 def finder(rules: Sequence[Rule]) -> Callable[[Passage], Iterator[Occurrence]]:
     """One pass over a passage that finds people called by places and numbers."""
     return lambda passage: iter(())
+
+
+def rewriting(passage: Passage, occurrence: Occurrence, replacement: str) -> Rewriting:
+    """How to name the person in the place."""
+    return Rewriting((), False, "")
