@@ -17,7 +17,8 @@ Fields, always in this order; everything that decides is a whole number (fit, th
   - set: `ours`, `must`, `must_at_most` (a verdict), `options` (what the form offers; may be empty).
   - yes_no: `ours` ("yes" or "no").
 - then `likely` (answers to expect; levels by position), and the texts: `ask`, `help`, `sentences`,
-  `condition`, `cost` (of a move, 1 unless set), `fixed` ("", "theirs", "ours", "both"), `good_for` (days or
+  `condition` (what to agree on), `condition_written` (by the author, no default), `cost` (of a move, 1
+  unless set), `fixed` ("", "theirs", "ours", "both"), `good_for` (days or
   null).
 - every cap: `id`, `below` {criterion id: limit}, `at_most`, `because`. A set's must-haves are no cap here:
   the engine adds one, called `<id>_must`, last. It applies where they need a thing that `must` lists and
@@ -28,7 +29,8 @@ Sentences are complete: the defaults are written out here, so a reader of this f
 number and gap `short`, `over`, `ok`; scale and level `more`, `less`, `ok`; set `missing`, `ok`; yes_no `no`,
 `ok`; and all `unknown`. `{theirs}`, `{ours}` and `{missing}` are filled in at once (what is filled in is
 never filled again); a unit is written after the first number of the sentence only: "They call 3 working days
-ahead; you need 10." `short` uses `at_least` for {ours}, `over` uses `at_most`; a range reads "3 to 15", alternatives "a or b",
+ahead; you need 10."
+`short` uses `at_least` for {ours}, `over` uses `at_most`; a range reads "3 to 15", alternatives "a or b",
 a list
 "a, b and c"; the unit of 1 is `unit_one` where there is one.
 """
@@ -96,6 +98,7 @@ def _criterion(rubric: Rubric, criterion: Criterion) -> dict[str, Any]:
         "help": criterion.help,
         "sentences": dict(criterion.sentences),
         "condition": criterion.condition,
+        "condition_written": criterion.condition_written,
         "cost": criterion.cost,
         "fixed": criterion.fixed,
         "good_for": criterion.good_for,

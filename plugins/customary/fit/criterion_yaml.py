@@ -68,6 +68,7 @@ class CriterionReader(Reader):
             places=file.places,
             sentences=self._sentences(file, kind, place),
             condition=file.sign_if or file.next_step or "",
+            condition_written=True,
             cost=file.cost,
             fixed=file.fixed or "",
             good_for=file.good_for,

@@ -38,6 +38,7 @@ class Criterion:
     `at_least`, `at_most`, `zero_after`, `places`: numbers and gaps. `fit`, `labels`: one entry a level, for
     scales and levels; `ours`, `matters`, `steps` explain a scale's `fit`. `ours` is a level (scale), a scaled
     number (gap), yes or no (yes/no) or what we offer (set); None where the rubric doesn't say.
+    `condition_written`: the author worded the condition, it is not the default one.
     """
 
     id: str
@@ -63,6 +64,7 @@ class Criterion:
     unit_one: str = ""
     sentences: Mapping[str, str] = field(default_factory=dict)
     condition: str = ""
+    condition_written: bool = False
     next_steps: tuple[str, ...] = ()
     cost: int = 1
     fixed: Fixed = ""

@@ -10,6 +10,7 @@ from typing import Any, TypeVar, cast
 from customary.errors import BadInput, not_a_name, shortened
 from customary.fit import canonical
 from customary.fit.answers import Unreadable, folded, quoted, read_value
+from customary.fit.canonical_rules import with_must_caps
 from customary.fit.checks import Places, check_rubric
 from customary.fit.criterion_yaml import CriterionReader
 from customary.fit.model import MOST_CRITERIA, Cap, Claim, Contradiction, Criterion, Example, Rubric
@@ -147,7 +148,7 @@ class _RubricReader(Reader):
             rule = self._part(RuleFile, ("rules", number), each)
             if rule is not None:
                 found.append(self._cap(rule, number, rubric))
-        return canonical.with_must_caps(rubric.criteria, tuple(found))
+        return with_must_caps(rubric.criteria, tuple(found))
 
     def _deal_breaker(self, top: dict[str, Any], criterion: Criterion) -> int | None:
         settings = top["criteria"].get(criterion.name)

@@ -43,6 +43,7 @@ def with_default_texts(criterion: Criterion) -> Criterion:
         ask=criterion.ask or f"{_capital(criterion.name or criterion.id)}?",
         sentences=sentences,
         condition=criterion.condition or _default_condition(criterion),
+        condition_written=bool(criterion.condition) and criterion.condition_written,
     )
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from customary.fit.kinds import number, scale, things, yes_no
+from customary.fit.kinds import gap, number, scale, things, yes_no
 from customary.fit.kinds.shape import Kind
 from customary.fit.model import Answer, Criterion, Span, Value
 
 KINDS: dict[str, Kind] = {
     "number": number.KIND,
-    "gap": number.KIND,
+    "gap": gap.KIND,
     "scale": scale.KIND,
     "level": scale.KIND,
     "set": things.KIND,
