@@ -55,7 +55,7 @@ class Built:
         self.problems += self._sweep.problems
 
     def without_stamp(self) -> list[ProblemInFile]:
-        """A problem for each page that the plugin has not seen; one that only leads elsewhere needs no stamp."""
+        """A problem for each page that the plugin has not seen. A redirect needs no stamp."""
         return [p for p in map(_stampless, self._html) if p]
 
 

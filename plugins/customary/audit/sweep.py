@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from customary.audit.cache import Cache, key_of
@@ -53,12 +53,12 @@ class Sweep:
             if page and page.findings:
                 yield page
 
-    def page(self, path: str) -> Page | None:
-        """The file at `path`; None where it can't be read, is not English or has nothing to find."""
-        format = by_suffix(path)
+    def page(self, path: str, findings: bool = True) -> Page | None:
+        """The file at `path` with its findings; None where it can't be read, is not English or has nothing
+        to find. With `findings=False`, every English page, not yet judged."""
         told = self._told(Path(path))
         raw = self._bytes(path)
-        if format is None or told is None or raw is None:
+        if told is None or raw is None:
             return None
         try:
             text = decode(raw, path)
@@ -66,14 +66,19 @@ class Sweep:
             self.problems += bad.problems
             return None
         self.files += 1
-        if not told.lexicon.prefilter.search(raw) and MARK not in raw:
+        if findings and not told.lexicon.prefilter.search(raw) and MARK not in raw:
             return None
         language = other_language(text)
         if language:
             self.notes.append(f"{path}: the page says that its language is {language}; skipped.")
             return None
-        found = self._findings(raw, text, format, told)
-        return Page(path, text, format, told.lexicon, told.settings, found)
+        page = self.page_of(path, text)
+        return replace(page, findings=self._findings(raw, page, told)) if page and findings else page
+
+    def page_of(self, path: str, text: str) -> Page | None:
+        """`text` as the content of the file at `path`, not yet judged."""
+        format, told = by_suffix(path), self._told(Path(path))
+        return Page(path, text, format, told.lexicon, told.settings, ()) if format and told else None
 
     def close(self) -> None:
         """Keep what was learned for the next run, and gather the problems of settings files."""
@@ -81,14 +86,14 @@ class Sweep:
         if self._cache:
             self._cache.save()
 
-    def _findings(self, raw: bytes, text: str, format: Format, told: Told) -> tuple[Finding, ...]:
-        key = key_of(raw, format.name, told.settings, told.packs) if self._cache else ""
+    def _findings(self, raw: bytes, page: Page, told: Told) -> tuple[Finding, ...]:
+        key = key_of(raw, page.format.name, told.settings, told.packs) if self._cache else ""
         known = self._cache.get(key) if self._cache else None
         if known is not None:
             return known
         from customary.audit.run import check  # only where there is something to judge
 
-        findings = tuple(check(text, format, told.lexicon, told.settings))
+        findings = tuple(check(page.text, page.format, told.lexicon, told.settings))
         if self._cache:
             self._cache.put(key, findings)
         return findings
