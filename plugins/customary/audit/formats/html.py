@@ -19,7 +19,10 @@ _STOP_NAMES = "|".join(sorted(tags.BLOCKS | tags.NOT_PROSE, key=len, reverse=Tru
 STOP = re.compile(
     rf"<(?:(?P<close>/?)(?P<name>{_STOP_NAMES})(?=[\s/>{MARKUP}])|(?P<comment>!--)|(?P<other>[!?]))", re.I
 )
-KEPT = re.compile(r"<[A-Za-z][^<>]*\btranslate\s*=\s*[\"']?no\b", re.I)
+KEPT = re.compile(
+    r"<[A-Za-z][^<>]*\b(?:translate\s*=\s*[\"']?no\b|arithmatex\b|mermaid\b|katex\b|MathJax)", re.IGNORECASE
+)
+MAY_BE_KEPT = re.compile(r"translate|arithmatex|mermaid|katex|mathjax", re.IGNORECASE)
 INLINE = re.compile(r"<(?:!--|[!?]|/?[A-Za-z])|&[#A-Za-z]|\{[{%#]")
 VOID = frozenset(
     """img input br hr meta link wbr area base col embed param source track""".split()  # noqa: SIM905
@@ -56,7 +59,7 @@ class _Page:
         self.counts = dict.fromkeys(SCOPES, 0)
         self.heading_range = (0, 0)
         self.heading_text: str | None = ""
-        self.kept = _kept_ranges(text) if "translate" in text.lower() else []
+        self.kept = _kept_ranges(text) if MAY_BE_KEPT.search(text) else []
 
     def passages(self) -> Iterator[Passage]:
         """Every passage; those of attributes come with their tag."""
@@ -79,7 +82,7 @@ class _Page:
         """Where the walk goes on: after the tag, the comment, or the element that is no prose."""
         text, at = self.text, stop.start()
         if stop["comment"]:
-            end = text.find("-->", at + 4)
+            end = text.find("-->", at + 2)
             return end + 3 if end >= 0 else len(text)
         if stop["other"]:
             return stop.end()
@@ -187,12 +190,12 @@ def _paint(canvas: Canvas, found: re.Match[str], shown: str) -> int:
     if mark == "<!--":
         return _paint_to(canvas, at, "-->", MARKUP, len(shown))
     if mark in ("<!", "<?"):
-        return _paint_to(canvas, at, ">", MARKUP, found.end())
+        return _paint_to(canvas, at, ">", MARKUP, found.end())  # a doctype and the like
     return _paint_tag(canvas, at)
 
 
 def _paint_to(canvas: Canvas, at: int, closer: str, filler: str, otherwise: int) -> int:
-    end = canvas.shown.find(closer, at)
+    end = canvas.shown.find(closer, at + 2)
     end = end + len(closer) if end >= 0 else otherwise
     if end - at > 2 or closer == "-->":
         canvas.fill(at, end, filler)
@@ -222,7 +225,7 @@ def _inline_attributes(text: str, start: int, end: int, heading: str) -> Iterato
     while (at := text.find("<", position, end)) >= 0:
         tag = tags.tag_at(text, at)
         if text.startswith("<!--", at):
-            close = text.find("-->", at)
+            close = text.find("-->", at + 2)
             position = close + 3 if close >= 0 else end
         elif not tag:
             position = at + 1
@@ -244,7 +247,7 @@ def _unclosed(text: str, name: str, at: int) -> int:
 
 
 def _kept_ranges(text: str) -> list[tuple[int, int]]:
-    """What elements with translate="no" cover."""
+    """What formulas, diagrams and elements with translate="no" cover."""
     ranges = []
     for found in KEPT.finditer(text):
         tag = tags.tag_at(text, found.start())

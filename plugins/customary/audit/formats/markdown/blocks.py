@@ -187,15 +187,15 @@ class Blocks:
     def _item(self, lines: list[Line], at: int, found: re.Match[str], scope: Scope, depth: int) -> int:
         start, end = lines[at]
         content, indent = self._indented(start, end)
-        after, width = self._indented(found.end(), end)
-        offset = indent + (found.end() - content) + (width if 1 <= width <= 4 else 1)
+        marked = indent + found.end() - content
+        after, offset = self._indented(found.end(), end, marked)
+        width = offset - marked
+        offset = offset if 1 <= width <= 4 else marked + 1
         if width > 4 and after < end:
             after = found.end() + 1  # an item that starts with code
         if task := TASK.match(self.text, after, end):
             after = task.end()
-        return self._container(
-            lines, at, after, min(offset, 4), "item" if scope == "paragraph" else scope, depth
-        )
+        return self._container(lines, at, after, offset, "item" if scope == "paragraph" else scope, depth)
 
     def _container(
         self, lines: list[Line], at: int, after: int, offset: int, scope: Scope, depth: int
@@ -222,10 +222,13 @@ class Blocks:
         more, until = self._indented_lines(lines, at, offset, lazily=False)
         return taken + more, until
 
-    def _indented_lines(
-        self, lines: list[Line], at: int, offset: int, lazily: bool
-    ) -> tuple[list[Line], int]:
-        """The lines from `at` on that belong to a body indented by `offset` columns, dedented."""
+    def _indented_lines(self, lines: list[Line], at: int, far: int, lazily: bool) -> tuple[list[Line], int]:
+        """The lines from `at` on that belong to a body whose text starts in column `far`, dedented.
+
+        Four columns are enough for Python-Markdown; where CommonMark wants more, it reads code after a
+        blank line, and code wins.
+        """
+        offset = min(far, 4)
         taken: list[Line] = []
         blank, hidden = False, -1
         while at < len(lines):
@@ -238,7 +241,7 @@ class Blocks:
             if content == end:
                 taken.append((end, end))
                 blank = True
-            elif indent >= offset:
+            elif indent >= (far if blank else offset):
                 taken.append((self._dedented(start, end, offset), end))
                 blank, lazily = False, True
             elif lazily and not blank and not self._interrupts(content, end, in_list=True):
@@ -446,9 +449,9 @@ class Blocks:
 
     # Columns.
 
-    def _indented(self, start: int, end: int) -> tuple[int, int]:
-        """Where the content of a line starts, and how many columns it is indented by."""
-        text, at, columns = self.text, start, 0
+    def _indented(self, start: int, end: int, columns: int = 0) -> tuple[int, int]:
+        """Where the content of a line starts, and at which column, when `start` is at `columns`."""
+        text, at = self.text, start
         while at < end:
             character = text[at]
             if character == " ":

@@ -14,11 +14,14 @@ from customary.audit.model import CODE, MACRO, MARKUP, URL, Passage, Scope
 SPECIAL = re.compile(r"[\\`<\[\]!&{$*_~^=+:]")
 TICKS = re.compile(r"`+")
 AUTOLINK = re.compile(rf"<(?:[A-Za-z][A-Za-z0-9+.-]{{1,31}}:[^\s<>]*+|[^\s<>@]++@[^\s<>]++|{URL}+[^\s<>]*+)>")
+_BLANK = r"[ \t\r\n]"
+_DEEP = r"\((?:[^ \t\r\n()\\]|\\.){0,500}+\)"
+_PAREN = rf"\((?:[^ \t\r\n()\\]|\\.|{_DEEP}){{0,500}}+\)"
 DESTINATION = re.compile(
-    r"""\(\s{0,99}(?:<[^<>\n]{0,2000}>|(?:[^\s()\\]|\\.|\((?:[^\s()\\]|\\.|\([^\s()]{0,500}\)){0,500}\)){0,2000}+)
-        (?:\s{1,99}(?P<quote>["'])(?P<title>(?:\\.|(?!(?P=quote)\s{0,99}\)).){0,2000}+)(?P=quote)
-          |\s{1,99}\((?P<paren>[^()]{0,2000}+)\))?
-        \s{0,99}\)""",
+    rf"""\({_BLANK}{{0,99}}(?:<[^<>\n]{{0,2000}}>|(?:[^ \t\r\n()\\]|\\.|{_PAREN}){{0,2000}}+)
+        (?:{_BLANK}{{1,99}}(?P<quote>["'])(?P<title>(?:\\.|(?!(?P=quote){_BLANK}{{0,99}}\)).){{0,2000}}+)(?P=quote)
+          |{_BLANK}{{1,99}}\((?P<paren>[^()]{{0,2000}}+)\))?
+        {_BLANK}{{0,99}}\)""",
     re.VERBOSE | re.DOTALL,
 )
 SPACED_DESTINATION = re.compile(r"\([^\n()\"<>]{1,500}\)")
@@ -31,6 +34,7 @@ KEYS = re.compile(r"\+\+(?:[\w.-]+|\"[^\"\n]*\")(?:\+(?:[\w.-]+|\"[^\"\n]*\"))*\
 EMOJI = re.compile(r":[A-Za-z0-9_+-]{1,80}:")
 MATH = re.compile(r"\$(?!\s)(?:\\.|[^\\$]){1,1000}?(?<!\s)\$(?!\d)", re.DOTALL)
 MONEY = re.compile(r"\$\d[\d.,]*\s+[A-Za-z]{2,}")
+BROKEN_TAG = re.compile(r"(?<![^\n])</?(?P<name>[A-Za-z][\w-]*+)(?=[\s/>]|\Z)")
 OPEN_MACRO = {"{{": "}}", "{%": "%}", "{#": "#}", "{>": "<<}"}
 
 
@@ -96,9 +100,13 @@ class Inline:
         if shown.startswith(("<?", "<!"), at):
             return self._to(">", at, MARKUP)
         tag = tags.tag_at(shown, at)
-        if not tag:
-            return at + 1
-        return self._tag(tag)
+        if tag:
+            return self._tag(tag)
+        broken = BROKEN_TAG.match(shown, at)
+        if broken and broken["name"].lower() in tags.BLOCKS:  # a block of HTML for some readers
+            canvas.fill(at, len(shown), MARKUP)
+            return len(shown)
+        return at + 1
 
     def _tag(self, tag: re.Match[str]) -> int:
         at, end, name = tag.start(), tag.end(), tag["name"].lower()
@@ -143,7 +151,7 @@ class Inline:
             return at + 1
         start, image = self._brackets.pop()
         after = at + 1
-        target = DESTINATION.match(self.shown, after) or SPACED_DESTINATION.match(self.shown, after)
+        target = DESTINATION.match(self.shown, after)
         if target:
             self._titled(target)
             return self._link(start, at, target.end(), image)
@@ -155,7 +163,8 @@ class Inline:
             end = label.end() if label and not label["label"] else after
             self.canvas.fill(start, end, CODE)
             return end
-        return after
+        spaced = SPACED_DESTINATION.match(self.shown, after)
+        return self._link(start, at, spaced.end(), image) if spaced else after
 
     def _link(self, start: int, close: int, end: int, image: bool) -> int:
         """Paint the brackets and the target of a link; an image's alt is prose of its own."""
@@ -173,8 +182,8 @@ class Inline:
             self.apart.append(made)
 
     def _titled(self, target: re.Match[str]) -> None:
-        group = "title" if target.re is DESTINATION and target["title"] else "paren"
-        if target.re is DESTINATION and target[group]:
+        group = "title" if target["title"] else "paren"
+        if target[group]:
             self._prose_apart(target.start(group), target.end(group), "tooltip")
 
     def _prose_apart(self, start: int, end: int, scope: Scope) -> None:

@@ -10,7 +10,9 @@ from bisect import bisect_right
 
 from customary.audit.formats.tags import close_of
 
-OPENER = re.compile(r"```|~~~|<!--|\$\$|\\\[|<(?:pre|script|style|textarea|svg|math)(?=[\s>])", re.IGNORECASE)
+OPENER = re.compile(
+    r"```|~~~|<!--|<!\[CDATA\[|<\?|\$\$|\\\[|<(?:pre|script|style|textarea|svg|math)(?=[\s>])", re.IGNORECASE
+)
 BEFORE = re.compile(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)]|:|\[\^[^\]\n]*\]:)[ \t]+)*")
 FENCE = re.compile(r"(`{3,})[^`\n]*$|(~{3,})[^\n]*$", re.MULTILINE)
 
@@ -45,7 +47,7 @@ class Opaque:
             begins = BEFORE.fullmatch(text, line, at) is not None
             if mark in ("```", "~~~"):
                 start, end = _fence(text, line, at) if begins else (at, -1)
-            elif mark[0] == "<" and mark != "<!--":
+            elif mark[0] == "<" and mark[1].isalpha():
                 start, end = at, _raw(text, line, at, mark[1:])
             else:
                 start, end = at, _to_closer(text, at, mark) if begins else -1
@@ -98,8 +100,8 @@ def _raw(text: str, line: int, at: int, name: str) -> int:
 
 
 def _to_closer(text: str, at: int, mark: str) -> int:
-    closer = {"<!--": "-->", "$$": "$$", "\\[": "\\]"}[mark]
-    end = text.find(closer, at + len(mark))
+    closer = {"<!--": "-->", "<![cdata[": "]]>", "<?": "?>", "$$": "$$", "\\[": "\\]"}[mark]
+    end = text.find(closer, at + 2)
     if end < 0:
         return -2
     if mark == "\\[" and "\n\n" in text[at:end]:
