@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+from customary.audit.kinds import place
 from customary.audit.model import CODE, MACRO, URL, Context, Cue, Occurrence, Passage, Rule
 from customary.audit.names import name_cues
 from customary.audit.patterns import Pattern, pattern
@@ -25,6 +26,9 @@ def cues(passage: Passage, occurrence: Occurrence, protect: Sequence[str] = ()) 
     view = reading(passage)
     start, end = view.index(occurrence.start), view.index(occurrence.end - 1) + 1
     before, after = words_before(view, start), words_after(view, end)
+    if occurrence.kind != "term":
+        spoken = (*_mention(view, start, end, before, after), *_quotation(view, start, end))
+        return tuple(c for c in spoken if c.strength == "hard") or _of_another_kind(occurrence)
     found = [
         *_identifier(view, start, end, occurrence),
         *name_cues(view, start, end, occurrence, (*occurrence.rule.protect, *protect), before, after),
@@ -33,6 +37,12 @@ def cues(passage: Passage, occurrence: Occurrence, protect: Sequence[str] = ()) 
         *_of_the_rule(occurrence, before, after),
     ]
     return tuple(sorted(found, key=lambda cue: cue.strength))
+
+
+def _of_another_kind(occurrence: Occurrence) -> tuple[Cue, ...]:
+    if occurrence.kind == "place":
+        return (place.cue(occurrence),)
+    return (Cue("advice", "doubt", "soft", occurrence.rule.note),)
 
 
 def _of_the_rule(occurrence: Occurrence, before: list[Token], after: list[Token]) -> Iterator[Cue]:
