@@ -6,12 +6,11 @@ import json
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 from mkdocs.config import config_options as c
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as HostPage
 from mkdocs.utils import get_relative_url
@@ -19,6 +18,7 @@ from mkdocs.utils import get_relative_url
 from customary.audit.record import Share
 from customary.pages.assemble import assemble, public_part
 from customary.pages.build import Build
+from customary.pages.navigation import expanded, without
 from customary.pages.reports import site_reports
 from customary.pages.settings import OPTIONS, settings_from
 from customary.pages.site import View
@@ -76,7 +76,7 @@ class PlaybookPlugin(BasePlugin[PlaybookOptions]):  # type: ignore[no-untyped-ca
         return config
 
     @event_priority(100)
-    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+    def _read(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Read every page; leave private ones out of a public site; add the pages that nobody wrote."""
         self.files, self.share_source = files, config.plugins.get("language-audit")
         found = [
@@ -103,6 +103,16 @@ class PlaybookPlugin(BasePlugin[PlaybookOptions]):  # type: ignore[no-untyped-ca
             files.append(File.generated(config, f"{ASSETS}/{asset.name}", abs_src_path=str(asset)))
         self.build.paths = {file.src_uri for file in files if file.src_uri not in private}
         return files
+
+    @event_priority(-150)
+    def _spread_nav(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Spell out `folder/*` in a written nav, now that every plugin has added its pages."""
+        if config.nav is not None:
+            paths = [file.src_uri for file in files.documentation_pages()]
+            config.nav = expanded(config.nav, paths, {src: p.title for src, p in self.build.pages.items()})
+        return files
+
+    on_files = CombinedEvent(_read, _spread_nav)
 
     @event_priority(100)
     def on_page_read_source(self, *, page: HostPage, config: MkDocsConfig) -> str | None:
@@ -147,7 +157,7 @@ class PlaybookPlugin(BasePlugin[PlaybookOptions]):  # type: ignore[no-untyped-ca
                 file.inclusion = InclusionLevel.EXCLUDED
                 self.build.leave_out(file.url)
         if private and config.nav is not None:
-            config.nav = _nav_without(config.nav, private)
+            config.nav = without(config.nav, private)
 
     def _view(self, page: HostPage) -> View:
         def url(src: str) -> str:
@@ -175,21 +185,6 @@ def _shown(path: str) -> str:
     """The path as messages name it: from the current folder where it lies below."""
     whole, here = Path(path), Path.cwd()
     return whole.relative_to(here).as_posix() if whole.is_relative_to(here) else path
-
-
-def _nav_without(nav: Any, private: set[str]) -> Any:
-    """The navigation of mkdocs.yml without the private pages, and without sections that this empties."""
-    if isinstance(nav, list):
-        kept = [
-            _nav_without(item, private) for item in nav if not isinstance(item, str) or item not in private
-        ]
-        return [item for item in kept if item not in ({}, [])]
-    if isinstance(nav, dict):
-        items = {
-            k: _nav_without(v, private) for k, v in nav.items() if isinstance(v, list) or v not in private
-        }
-        return {k: v for k, v in items.items() if v != []}
-    return nav
 
 
 def _rescued(path: Path) -> str:

@@ -14,7 +14,8 @@ _TAG = re.compile(r"(<!--.*?-->|<[^>]+>)", re.DOTALL)
 _NAME = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]*)")
 _CLOSED = frozenset(
     ("a", "code", "pre", "kbd", "samp", "h1", "h2", "h3", "h4", "h5", "h6", "script", "style", "button",
-     "label", "form", "svg", "textarea", "dt", "summary")
+     "label", "form", "svg", "textarea", "dt", "summary",
+     "figcaption")
 )  # fmt: skip
 """No term is linked inside these."""
 

@@ -14,7 +14,7 @@ from customary.pages.site import View, joined
 from customary.playbook.book import resolve
 from customary.playbook.model import STAGES, Page
 
-WIDTH, GUTTER, HEAD, LINE, PAD, LETTERS = 190, 14, 62, 19, 13, 21
+WIDTH, GUTTER, HEAD, LINE, PAD, LETTERS = 150, 10, 62, 18, 11, 18
 QUESTIONS = {
     "investigate": "Who could do this?",
     "evaluate": "Are they any good?",
