@@ -302,6 +302,13 @@ class Blocks:
             self._emit([target.span(target.lastgroup)], "tooltip")
         return after
 
+    def _attributes(self, lines: list[Line], at: int, found: re.Match[str], scope: Scope, depth: int) -> int:
+        """A line of attributes for the block above."""
+        heading = self._heading_above(found.start())
+        for made in attribute_passages(self.text, found.start(), found.end(), heading):
+            self._keep(made)
+        return at + 1
+
     def _script(self, lines: list[Line], at: int, found: re.Match[str], scope: Scope, depth: int) -> int:
         """An import or export of MDX goes to the next blank line."""
         while at < len(lines) and self._indented(*lines[at])[0] < lines[at][1]:
@@ -477,7 +484,7 @@ _BLOCKS: dict[str | None, _Reader] = {
     "heading": Blocks._heading_line, "rule": Blocks._rule, "quote": Blocks._quote, "call": Blocks._call,
     "footnote": Blocks._footnote, "abbreviation": Blocks._abbreviation, "definition": Blocks._definition,
     "item": Blocks._item, "directive": Blocks._directive, "snippet": Blocks._snippet,
-    "reference": Blocks._reference, "script": Blocks._script, "attributes": Blocks._rule,
+    "reference": Blocks._reference, "script": Blocks._script, "attributes": Blocks._attributes,
 }  # fmt: skip
 
 
