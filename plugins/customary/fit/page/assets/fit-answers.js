@@ -165,7 +165,7 @@
   }
 
   function canonicalAnswers(rubric, entries) {
-    const answers = {};
+    const answers = Object.create(null); // ids are anything
     rubric.criteria.forEach((criterion) => { answers[criterion.id] = canonicalAnswer(criterion, entries[criterion.id]); });
     return answers;
   }

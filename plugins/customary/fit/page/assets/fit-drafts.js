@@ -18,7 +18,7 @@
     let held;
     try { held = JSON.parse(window.localStorage.getItem(key(rubric))); } catch (error) { return null; }
     if (!held || typeof held !== "object" || !held.entries || typeof held.entries !== "object") return null;
-    const entries = {};
+    const entries = Object.create(null);
     rubric.criteria.forEach((criterion) => { entries[criterion.id] = fit.checkedEntry(criterion, held.entries[criterion.id]) || fit.blank(); });
     return { entries, prospect: typeof held.prospect === "string" ? held.prospect.slice(0, 300) : "" };
   }

@@ -83,7 +83,7 @@
     const prospect = file.get("prospect");
     if (fit.given(prospect) && typeof prospect !== "string") throw "the prospect's name is not a text.";
     const written = file.get("rubric version"), other = Boolean(written) && !version.startsWith(String(written));
-    const found = { entries: {}, prospect: (prospect || "").slice(0, 300), changes: [] };
+    const found = { entries: Object.create(null), prospect: (prospect || "").slice(0, 300), changes: [] };
     rubric.criteria.forEach((criterion) => { found.entries[criterion.id] = fit.blank(); });
     const changed = [];
     (answers instanceof Map ? answers : new Map()).forEach((given, name) => {

@@ -6,7 +6,7 @@
 
   const WAYS = [
     ["exact", "One answer"], ["between", "A range"], ["disagree", "We disagree"],
-    ["assumed", "We assume"], ["not_applicable", "Does not apply"], ["unknown", "Not asked yet"],
+    ["assumed", "Assumed"], ["not_applicable", "Not applicable"], ["unknown", "Not asked yet"],
   ];
 
   /** Which ways make sense: a range needs an order, and a self-assessment has nobody to disagree with less. */

@@ -70,6 +70,16 @@
     },
   };
 
+  /* Gaps between our own rating and theirs: a number's curve, but our move is to rate ourselves otherwise. */
+  const gap = Object.assign({}, number, {
+    ours(c, x) {
+      const distance = number.beyond(c, x);
+      if (distance === 0 || !given(c.ours)) return NONE;
+      const side = given(c.at_least) && x < c.at_least ? 1 : -1;
+      return { count: distance, at: (n) => ({ field: "ours", before: c.ours, after: c.ours + side * (n + 1) }), rising: true };
+    },
+  });
+
   /* Scales and levels: one fit a level. */
   const scale = {
     fit(c, level) { return c.fit[level]; },
@@ -149,6 +159,6 @@
     ours(c, needed) { return needed && !c.ours ? listed([{ field: "ours", before: false, after: true }]) : NONE; },
   };
 
-  fit.KINDS = { number, gap: number, scale, level: scale, set: things, yes_no: yesNo };
+  fit.KINDS = { number, gap, scale, level: scale, set: things, yes_no: yesNo };
   Object.assign(fit, { FULL, floorDiv, given, least, most, same });
 })(window.customaryFit = window.customaryFit || {});

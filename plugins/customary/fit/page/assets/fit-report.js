@@ -32,8 +32,7 @@
   }
 
   function contradictions(view, found) {
-    const ids = found.contradictions.map((each) => (typeof each === "string" ? each : each.id));
-    return list(view.rubric.contradictions.filter((rule) => ids.includes(rule.id)).map((rule) =>
+    return list(found.contradictions.map((rule) =>
       fit.sentence(rule.because || rule.id) + " These answers contradict each other, so they count as not known."), "warn");
   }
 
@@ -69,7 +68,7 @@
 
   function changes(view, found) {
     const side = (name, title) => {
-      const moves = found.counterfactuals[name].map((move) => fit.moveText(view, move, name));
+      const moves = found.counterfactuals[name].map((move) => fit.moveText(move));
       return moves.length ? [el("h4", {}, title), list(moves)] : [];
     };
     return part("What would change it", side("theirs", "On their side").concat(side("ours", "On our side")), "changes");
@@ -89,8 +88,7 @@
 
   function firmness(view, found) {
     const words = fit.firmWords(view, found).map((text) => el("p", {}, text));
-    const opens = found.warnings.length ? [list(found.warnings)] : [];
-    return part("How firm this is", words.concat(opens), "firm");
+    return part("How firm this is", words, "firm");
   }
 
   /** Bars by criterion and the two most useful next steps, for a self-assessment. */
@@ -98,7 +96,7 @@
     const rows = found.criteria.filter((judged) => judged.fit !== null).map((judged) => el("li", { class: "cu-reason" }, [
       el("p", {}, fit.nameOf(fit.criterionOf(view, judged.id)) + " " + fit.range(judged.fit)), fit.bar(judged.fit, fit.tone(judged.fit[0])),
     ]));
-    return [part("The two steps that would help most", [list(found.next_steps || [], "ticks")], "steps"),
+    return [part("The two steps that would help most", [list(found.next_steps.map((step) => fit.sentence(step.text)), "ticks")], "steps"),
       part("Profile", [el("ul", { class: "cu-list cu-list--bars" }, rows)], "profile")];
   }
 

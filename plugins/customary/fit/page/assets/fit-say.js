@@ -59,29 +59,8 @@
     return fit.capital(trimmed) + (/[.!?\u2026]$/.test(trimmed) ? "" : ".");
   }
 
-  /** One counterfactual in words: {side, to, change: {id: [before, after]}}. */
-  function moveText(view, move, side) {
-    const steps = Object.keys(move.change).map((key) => {
-      const [id, field] = splitField(view, key), criterion = criterionOf(view, id);
-      const [before, after] = move.change[key].map((value) => fit.changeText(criterion, field, value));
-      const name = fit.nameOf(criterion);
-      return side === "theirs" ? name + ": " + after + " instead of " + before : name + ": if we did " + after + " instead of " + before;
-    });
-    return quoted(move.to) + " \u2013 " + steps.join("; and ");
-  }
-
-  function splitField(view, key) {
-    if (criterionOf(view, key)) return [key, ""];
-    const at = key.lastIndexOf(".");
-    return [key.slice(0, at), key.slice(at + 1)];
-  }
-
-  function changeText(criterion, field, value) {
-    if (field === "at_least") return "at least " + fit.valueText(criterion, value);
-    if (field === "at_most") return "at most " + fit.valueText(criterion, value);
-    if (criterion.kind === "yes_no") return value === true || value === "yes" ? "yes" : "no";
-    return fit.valueText(criterion, value);
-  }
+  /** One counterfactual in words. */
+  function moveText(move) { return quoted(move.to) + " with " + move.words.join(", and ") + "."; }
 
   /** How firm a settled verdict is, in words. */
   function firmWords(view, found) {
@@ -97,7 +76,7 @@
   }
 
   Object.assign(fit, {
-    tone, verdictTone, headline, stateLine, bannerTone, announcement, sentence, moveText, changeText, firmWords, range, quoted,
+    tone, verdictTone, headline, stateLine, bannerTone, announcement, sentence, moveText, firmWords, range, quoted,
     criterionOf, predictionWords: (words) => PREDICTIONS[words],
   });
 })(window.customaryFit = window.customaryFit || {});

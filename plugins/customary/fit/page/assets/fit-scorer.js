@@ -6,14 +6,14 @@
 
   /** A rubric in its canonical form made ready to count with: positions instead of names. */
   function prepare(canonical) {
-    const place = {};
+    const place = Object.create(null); // a criterion may be called "constructor"
     canonical.criteria.forEach((criterion, position) => { place[criterion.id] = position; });
     const verdictAt = (name) => canonical.verdicts.indexOf(name);
     const limit = canonical.not_applicable;
     return {
       canonical,
       verdicts: canonical.verdicts,
-      thresholds: canonical.verdicts.map((name) => (fit.given(canonical.bands[name]) ? canonical.bands[name] : null)),
+      thresholds: canonical.verdicts.map((name) => (Object.hasOwn(canonical.bands, name) ? canonical.bands[name] : null)),
       criteria: canonical.criteria.map(prepareCriterion),
       caps: withMustCaps(canonical, (canonical.caps || []).map((cap) => ({
         id: cap.id, because: cap.because || "", at_most: verdictAt(cap.at_most), must_of: null,
@@ -21,7 +21,7 @@
       }))),
       contradictions: (canonical.contradictions || []).map((rule) => ({
         id: rule.id, because: rule.because || "",
-        when: Object.keys(rule.when).map((id) => Object.assign({ criterion: place[id] }, rule.when[id])),
+        when: Object.keys(rule.when).map((id) => prepareClaim(canonical.criteria[place[id]], place[id], rule.when[id])),
       })),
       na_limit: limit ? limit.limit : null,
       na_at_most: limit ? verdictAt(limit.at_most) : 0,
@@ -35,6 +35,13 @@
       ready.likely = criterion.fit.map((_, level) => level);
       if (fit.given(criterion.ours)) ready.ours = fit.levelAt(criterion, criterion.ours);
     }
+    return ready;
+  }
+
+  /** A claim with its value as answers have it. Tables hold numbers already scaled. */
+  function prepareClaim(criterion, position, claim) {
+    const ready = Object.assign({ criterion: position }, claim);
+    if (fit.given(claim.is) && !fit.isNumber(criterion)) ready.is = readValue(criterion, claim.is);
     return ready;
   }
 
@@ -62,7 +69,7 @@
       if ("assumed" in canonical) return Object.assign({}, UNKNOWN, { on, ours, values: [readValue(criterion, canonical.assumed)], assumed: true });
       return Object.assign({}, readAnswer(criterion, fit.given(canonical.answer) ? canonical.answer : null), { on, ours });
     }
-    return Object.assign({}, UNKNOWN, { values: [readValue(criterion, canonical)] });
+    return Object.assign({}, UNKNOWN, { values: [readValue(criterion, canonical)], ours: ourRating(criterion, { answer: canonical }) });
   }
 
   /** Our own rating, where a gap was answered with both. */
@@ -99,7 +106,7 @@
   }
 
   function readAnswers(rubric, canonical) {
-    return rubric.criteria.map((criterion) => readAnswer(criterion, canonical[criterion.id]));
+    return rubric.criteria.map(({ id }, at) => readAnswer(rubric.criteria[at], Object.hasOwn(canonical, id) ? canonical[id] : null));
   }
 
   /** The verdict on `answers`; `today` (YYYY-MM-DD) makes answers older than `good_for` days count as unknown. */
@@ -114,7 +121,8 @@
       states[claim.criterion] = "contradicted";
     }));
     const outcome = weigh(rubric, known);
-    const found = Object.assign({}, outcome, { states, answers, contradictions, state: "not assessable", score: null });
+    const taken = answers.map((answer, position) => (states[position] === "stale" ? UNKNOWN : answer));
+    const found = Object.assign({}, outcome, { states, taken, contradictions, state: "not assessable", score: null });
     if (outcome.verdict) {
       found.state = outcome.verdict[0] === outcome.verdict[1] ? "settled" : "open";
       found.score = outcome.total.map((total) => fit.floorDiv(total, outcome.weight));
@@ -183,17 +191,14 @@
   }
 
   function contradicted(rubric, answers) {
-    return rubric.contradictions.filter((rule) => rule.when.every((claim) => holds(rubric.criteria[claim.criterion], claim, answers[claim.criterion])));
+    return rubric.contradictions.filter((rule) => rule.when.every((claim) => holds(claim, answers[claim.criterion])));
   }
 
   /** Whether everything that the answer can mean agrees with the claim. Unknown agrees with nothing. */
-  function holds(criterion, claim, answer) {
+  function holds(claim, answer) {
     if (!answer.values.length || answer.assumed || answer.not_applicable !== null) return false;
     if (fit.given(claim.has)) return answer.values.every((value) => Array.isArray(value) && value.includes(claim.has));
-    if (fit.given(claim.is)) {
-      const wanted = fit.isNumber(criterion) ? claim.is : readValue(criterion, claim.is); // tables hold scaled numbers
-      if (answer.values.some((value) => !fit.same(value, wanted))) return false;
-    }
+    if (fit.given(claim.is) && answer.values.some((value) => !fit.same(value, claim.is))) return false;
     return (!fit.given(claim.at_least) || fit.least(answer.values) >= claim.at_least)
       && (!fit.given(claim.at_most) || fit.most(answer.values) <= claim.at_most);
   }

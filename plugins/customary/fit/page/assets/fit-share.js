@@ -8,7 +8,7 @@
 
   /** The fragment for these answers. Names, notes and reasons only come along `withNotes`. */
   function fragment(rubric, version, state, withNotes) {
-    const answers = {};
+    const answers = Object.create(null); // ids are anything
     rubric.criteria.forEach((criterion) => {
       const entry = state.entries[criterion.id];
       if (entry.how === "unknown" && !(withNotes && hasRemarks(entry))) return;
@@ -51,7 +51,7 @@
   }
 
   function entriesOf(rubric, held) {
-    const entries = {};
+    const entries = Object.create(null);
     for (const criterion of rubric.criteria) {
       const raw = Object.prototype.hasOwnProperty.call(held.answers, criterion.id) ? held.answers[criterion.id] : null;
       entries[criterion.id] = raw === null ? fit.blank() : fit.checkedEntry(criterion, raw);

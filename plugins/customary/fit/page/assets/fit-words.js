@@ -119,7 +119,7 @@
 
   function missing(criterion, answer) {
     const offered = Array.isArray(criterion.ours) ? criterion.ours : [], lacking = [];
-    answer.values.forEach((value) => [].concat(value).forEach((item) => {
+    answer.values.filter(Array.isArray).forEach((value) => value.forEach((item) => {
       if (!offered.includes(item) && !lacking.includes(item)) lacking.push(item);
     }));
     return lacking;
