@@ -80,8 +80,8 @@ def loss(judged: Judged) -> int:
 def conditions(verdict: Verdict) -> list[str]:
     """What to agree on before signing, the most pressing first, where a verdict on condition is possible.
 
-    That is a verdict whose name ends in "if": it has at least one condition. Other verdicts between the worst and
-    the best give only the conditions that the rubric's author wrote.
+    That is a verdict whose name ends in "if": it has at least one condition. Other verdicts between the worst
+    and the best give only the conditions that the rubric's author wrote.
     """
     if verdict.verdict is None or verdict.rubric.shape == "profile":
         return []

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from customary.errors import not_a_name, shortened
+from customary.errors import BadInput, ProblemInFile, not_a_name, shortened
 from customary.fit.answers import LONGEST_WORD, Unreadable, quoted, read_date
 from customary.fit.compile import sha256
 from customary.fit.json_file import load_json, parse_json
@@ -47,6 +47,22 @@ def document_of(text: str, shown_as: str) -> Document:
 def load_assessment(path: Path, rubric: Rubric, shown_as: str | None = None) -> Assessment:
     """Read one assessment for `rubric`. Raises BadInput with every problem, each with its line."""
     return read_assessment(load_document(path, shown_as), rubric)
+
+
+def read_assessments(document: Document, rubric: Rubric) -> list[Assessment]:
+    """All assessments of a file: one, or each of a list. Raises BadInput with the problems of all of them."""
+    if not isinstance(document.data, list):
+        return [read_assessment(document, rubric)]
+    found: list[Assessment] = []
+    problems: list[ProblemInFile] = []
+    for position in range(len(document.data)):
+        try:
+            found.append(read_assessment(document, rubric, (position,)))
+        except BadInput as bad:
+            problems += bad.problems
+    if problems:
+        raise BadInput(problems)
+    return found
 
 
 def read_assessment(document: Document, rubric: Rubric, place: Steps = ()) -> Assessment:

@@ -54,6 +54,25 @@ def counterfactuals(verdict: Verdict, side: Side) -> list[Change]:
     return found
 
 
+def reopening(verdict: Verdict, side: Side) -> list[Change]:
+    """Where no move reaches a better verdict for certain: the smallest ones after which one is possible
+    again."""
+    if verdict.state != "settled" or verdict.verdict is None or verdict.rubric.shape == "profile":
+        return []
+    table, now = Table(verdict.rubric, taken_answers(verdict)), verdict.verdict[1]
+    moves = moves_of(verdict, side)
+
+    def good(outcome: Outcome) -> bool:
+        return outcome.verdict is not None and outcome.verdict[1] > now
+
+    found = []
+    for position in moves:
+        move = smallest(table, position, moves[position], good)
+        if move is not None:
+            found.append(_change(table, side, now + 1, (Step(position, move),)))
+    return found
+
+
 def _reaching(verdict: Verdict, table: Table, moves: dict[int, Moves], side: Side, to: int) -> list[Change]:
     def good(outcome: Outcome) -> bool:
         return outcome.verdict is not None and outcome.verdict[0] >= to
