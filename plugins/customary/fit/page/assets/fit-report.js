@@ -66,12 +66,21 @@
     ], "decline");
   }
 
+  const MOST_CHANGES = 4; // of each side and verdict, so that the sheet stays one page and the reader awake
+
+  /** One side's moves, by the verdict that they lead to. */
+  function sideOf(found, side, title) {
+    const moves = found.counterfactuals[side], goals = moves.map((move) => move.to).filter((to, at, all) => all.indexOf(to) === at);
+    const groups = goals.map((to) => {
+      const kept = moves.filter((move) => move.to === to).slice(0, MOST_CHANGES);
+      const lead = to === found.verdict[0] ? "Still " + fit.quoted(to) + ", but no longer held there by a rule:" : "For " + fit.quoted(to) + (kept.length > 1 ? ", any one of:" : ":");
+      return [el("p", { class: "cu-part__lead" }, lead), list(kept.map((move) => move.words.join(", and ")))];
+    });
+    return goals.length ? [el("h4", {}, title)].concat(...groups) : [];
+  }
+
   function changes(view, found) {
-    const side = (name, title) => {
-      const moves = found.counterfactuals[name].map((move) => fit.moveText(move));
-      return moves.length ? [el("h4", {}, title), list(moves)] : [];
-    };
-    return part("What would change it", side("theirs", "On their side").concat(side("ours", "On our side")), "changes");
+    return part("What would change it", sideOf(found, "theirs", "On their side").concat(sideOf(found, "ours", "On our side")), "changes");
   }
 
   function nextQuestions(view, found) {

@@ -59,9 +59,6 @@
     return fit.capital(trimmed) + (/[.!?\u2026]$/.test(trimmed) ? "" : ".");
   }
 
-  /** One counterfactual in words. */
-  function moveText(move) { return quoted(move.to) + " with " + move.words.join(", and ") + "."; }
-
   /** How firm a settled verdict is, in words. */
   function firmWords(view, found) {
     if (found.state === "open") return ["The verdict is still open, so its firmness is not worked out yet."];
@@ -69,14 +66,27 @@
     const safe = found.weight_safety.permille;
     if (safe >= 1000) return ["Very firm: whatever the weights, the verdict is the same."];
     const percent = safe % 10 === 0 ? String(safe / 10) : Math.floor(safe / 10) + "." + (safe % 10);
+    const point = weakest(view, found.weight_safety.weights);
     const firm = safe >= 300 ? "Firm" : safe >= 100 ? "Fairly firm" : safe > 0 ? "Close" : "On the edge";
     return [firm + ": " + (safe > 0
       ? "the verdict stays the same as long as no weight is more than " + percent + " % off."
-      : "the smallest change of a weight could tip it.")];
+      : "the smallest change of a weight could tip it.")].concat(point || []);
+  }
+
+  /** The one weight that could tip the verdict with the smallest change of its own, in a sentence. */
+  function weakest(view, points) {
+    const steps = points.filter((point) => point.breaks_above_weight || point.breaks_below_weight).map((point) => {
+      const [over, under] = point.breaks_above_weight || point.breaks_below_weight, criterion = criterionOf(view, point.id);
+      return { criterion, way: point.breaks_above_weight ? " above " : " below ", at: fit.floorDiv(over + (point.breaks_above_weight ? 0 : under - 1), under),
+        apart: Math.abs(over - criterion.weight * under), under };
+    }).filter((step) => step.criterion.weight > 0);
+    if (!steps.length) return null;
+    const first = steps.reduce((a, b) => (BigInt(b.apart) * BigInt(a.under * a.criterion.weight) < BigInt(a.apart) * BigInt(b.under * b.criterion.weight) ? b : a));
+    return "On its own, the weight of " + fit.nameOf(first.criterion) + " (now " + first.criterion.weight + ") would have to go" + first.way + first.at + ".";
   }
 
   Object.assign(fit, {
-    tone, verdictTone, headline, stateLine, bannerTone, announcement, sentence, moveText, firmWords, range, quoted,
+    tone, verdictTone, headline, stateLine, bannerTone, announcement, sentence, firmWords, range, quoted,
     criterionOf, predictionWords: (words) => PREDICTIONS[words],
   });
 })(window.customaryFit = window.customaryFit || {});

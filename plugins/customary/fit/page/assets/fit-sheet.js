@@ -12,8 +12,8 @@
 
   function head(view) {
     return el("p", { class: "cu-sheet__head" }, [
-      el("strong", {}, view.state.prospect || (view.profile ? "Our own house" : "Prospect without a name")),
-      " \u2013 " + (view.canonical.title || view.canonical.rubric) + ", " + fit.today() + ", version " + view.version.slice(0, 8),
+      el("strong", {}, view.state.prospect || (view.profile ? "Our own house" : "A prospect without a name")), " ",
+      (view.canonical.title || view.canonical.rubric) + " \u2013 " + fit.today() + ", version " + view.version.slice(0, 8),
     ]);
   }
 
