@@ -41,18 +41,17 @@ class CriterionReader(Reader):
     def __init__(self, document: Document, verdicts: list[str]) -> None:
         super().__init__(document)
         self.verdicts = verdicts
+        self._given: set[str] = set()
 
     def criterion(self, name: str, settings: Any, place: Steps) -> Criterion | None:
         """The criterion, or None with its problems noted."""
         before = len(self.problems)
-        try:
-            file = validate(CriterionFile, self.document, tuple(place), settings or {})
-        except BadInput as wrong:
-            self.problems += wrong.problems
-            return None
+        settings = self.mapping(settings, place, "a criterion")
+        self._given = {key for key, typed in settings.items() if typed is not None}
+        file = self._settings(settings, place)
         if len(name) > 300 or not name.strip():
             self.bad(place, "A criterion's name is empty or too long.", "Choose a short name.", on_key=True)
-        kind = self._kind(name, file, settings or {}, place)
+        kind = self._kind(name, file, settings, place)
         if kind is None:
             return None
         self._placeholders(settings, place)
@@ -78,6 +77,14 @@ class CriterionReader(Reader):
             return None
         criterion = replace(criterion, likely=self._likely(criterion, file, place))
         return with_default_texts(criterion) if len(self.problems) == before else None
+
+    def _settings(self, settings: dict[str, Any], place: Steps) -> CriterionFile:
+        """The settings; where some are wrong they are noted, and the others still looked at."""
+        try:
+            return validate(CriterionFile, self.document, tuple(place), settings)
+        except BadInput as wrong:
+            self.problems += wrong.problems
+        return CriterionFile.model_validate({key: settings[key] for key in settings if _reads(key, settings)})
 
     def _kind(self, name: str, file: CriterionFile, settings: dict[str, Any], place: Steps) -> str | None:
         kind = (file.kind or _kind_that_follows(file) or "").replace("/", "_")
@@ -133,22 +140,15 @@ class CriterionReader(Reader):
             return criterion
         if points:
             return self._with_points(criterion, file, place)
-        if file.ours is None or not file.steps or file.matters_when is None:
-            missing = [
-                key
-                for key, given in (
-                    ("ours", file.ours),
-                    ("steps", file.steps),
-                    ("matters when", file.matters_when),
-                )
-                if not given
-            ]
-            what = f"This scale has no {' and no '.join(f'{chr(34)}{key}{chr(34)}' for key in missing)}."
-            self.bad(place, what, 'Add them, or "points", one for each word.', on_key=True)
-            return criterion
-        self._falling(file.steps, (*place, "steps"))
-        ours = self._value(criterion, file.ours, (*place, "ours"))
-        if ours is None:
+        ours = None if file.ours is None else self._value(criterion, file.ours, (*place, "ours"))
+        self._falling(file.steps or [], (*place, "steps"))
+        missing = [key for key in ("ours", "steps", "matters when") if key not in self._given]
+        if missing:
+            what = f"This scale has no {' and no '.join(map(repr, missing))}.".replace("'", '"')
+            self.bad(place, what, 'Add it, or "points", one for each word.', on_key=True)
+        if ours is None or not file.steps or file.matters_when is None:
+            if "steps" in self._given and not file.steps and file.steps is not None:
+                self.bad((*place, "steps"), "There are no steps.", "Write the fit at no step apart first.")
             return criterion
         steps = tuple(file.steps)
         fit = scale.fits_from(len(labels), number.int_of(ours), file.matters_when, steps)
@@ -271,6 +271,14 @@ class CriterionReader(Reader):
         except Unreadable as wrong:
             self.bad((*place, *wrong.place), wrong.what, wrong.remedy)
             return None
+
+
+def _reads(key: str, settings: dict[str, Any]) -> bool:
+    try:
+        CriterionFile.model_validate({key: settings[key]})
+    except ValueError:
+        return False
+    return True
 
 
 def _kind_that_follows(file: CriterionFile) -> str | None:

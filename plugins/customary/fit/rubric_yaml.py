@@ -11,7 +11,7 @@ from customary.errors import BadInput, not_a_name, shortened
 from customary.fit import canonical
 from customary.fit.answers import Unreadable, folded, quoted, read_value
 from customary.fit.canonical_rules import with_must_caps
-from customary.fit.checks import Places, check_rubric
+from customary.fit.checks import Places, check_bands, check_names, check_rubric
 from customary.fit.criterion_yaml import CriterionReader
 from customary.fit.model import MOST_CRITERIA, Cap, Claim, Contradiction, Criterion, Example, Rubric
 from customary.fit.reading import Reader, Steps, as_int
@@ -67,8 +67,8 @@ class _RubricReader(Reader):
         )
         rubric = self._with_na_limit(top, replace(rubric, caps=self._caps(top, rubric)))
         self._check(rubric, top)
-        self.stop_if_bad()
-        rubric = replace(rubric, examples=self._examples(top, rubric))
+        if not self._broken:
+            rubric = replace(rubric, examples=self._examples(top, rubric))
         self.stop_if_bad()
         return rubric
 
@@ -251,8 +251,12 @@ class _RubricReader(Reader):
             lambda n: ("rules", max(0, n - deal_breakers)),
             threshold=lambda permille: f"{permille / 10:g}",
         )
-        if not self._broken:
+        if self._broken:
+            check_bands(self, rubric, places)
+            check_names(self, rubric, places)
+        else:
             check_rubric(self, rubric, places)
+        self._told_apart(rubric, names)
         conditional = [name for name in rubric.verdicts if name.casefold().endswith(" if")]
         asked_for = any(
             isinstance(settings, dict) and settings.get("sign if") is not None
@@ -263,6 +267,14 @@ class _RubricReader(Reader):
                 f'A "{shortened(conditional[0])}" verdict is possible, but no criterion says what to ask for.'
             )
             self.bad(("verdicts", conditional[0]), what, 'Add "sign if: …" to a criterion.')
+
+    def _told_apart(self, rubric: Rubric, names: list[str]) -> None:
+        seen: dict[str, str] = {}
+        for criterion, name in zip(rubric.criteria, names, strict=True):
+            other = seen.setdefault(folded(name), name)
+            if other != name and canonical_id(other) != criterion.id:
+                what = f'"{shortened(name)}" can\'t be told from "{shortened(other)}".'
+                self.bad(("criteria", name), what, "Give one of them another name.", on_key=True)
 
     def _examples(self, top: dict[str, Any], rubric: Rubric) -> tuple[Example, ...]:
         found = []
