@@ -65,10 +65,9 @@ def write_answers(path: Path, answers: Answers) -> list[str]:
             was.also_say,
             was.protect,
         )
-    block["folders"] = "".join(
-        f"\n    {_key(name)}: {_flow(words)}" for name, words in sorted(folders.items())
-    )
-    write_text(path, _with_block(text, {key: value for key, value in block.items() if value}, path))
+    inner = (f"\n    {_scalar(name)}: {_flow(told)}" for name, told in sorted(folders.items()))
+    block["folders"] = "".join(inner)
+    write_text(path, _with_block(text, block, path))
     return told
 
 
@@ -93,7 +92,11 @@ def _with_block(text: str, block: Mapping[str, str], path: Path) -> str:
     if start is None:
         gap = "" if not text or text.endswith("\n") else "\n"
         return (
-            text + gap + ("" if text else HEAD) + "language:\n" + "".join(map(_entry, block, block.values()))
+            text
+            + gap
+            + ("" if text else HEAD)
+            + "language:\n"
+            + "".join(_entry(k, v) for k, v in block.items() if v)
         )
     if not re.fullmatch(r"language\s*:\s*(#.*)?", lines[start].strip()):
         what = 'The answers can\'t be put into a "language:" that is written on one line.'
@@ -110,6 +113,8 @@ def _with_block(text: str, block: Mapping[str, str], path: Path) -> str:
 def _put(inner: list[str], key: str, value: str) -> list[str]:
     """The lines of a block with the entry `key` replaced (its nested lines too), or added at the end."""
     at = next((i for i, line in enumerate(inner) if re.match(rf"[ \t]+{key}\s*:", line)), None)
+    if at is None and not value:
+        return inner
     if at is None:
         if inner and not inner[-1].endswith("\n"):
             inner[-1] += "\n"
@@ -120,7 +125,7 @@ def _put(inner: list[str], key: str, value: str) -> list[str]:
     stop = at + 1
     while stop < len(inner) and _is_inside(inner[stop], indent):
         stop += 1
-    return [*inner[:at], f"{' ' * indent}{key}: {value}\n", *inner[stop:]]
+    return [*inner[:at], f"{' ' * indent}{_pair(key, value or '[]')}\n", *inner[stop:]]
 
 
 def _is_inside(line: str, indent: int) -> bool:
@@ -131,7 +136,11 @@ def _is_inside(line: str, indent: int) -> bool:
 
 
 def _entry(key: str, value: str) -> str:
-    return f"  {ABOUT[key]}\n  {key}: {value}\n".replace(": \n    ", ":\n    ")
+    return f"  {ABOUT[key]}\n  {_pair(key, value)}\n"
+
+
+def _pair(key: str, value: str) -> str:
+    return f"{key}:{value}" if value.startswith("\n") else f"{key}: {value}"
 
 
 def _listed(words: Iterable[str]) -> str:
@@ -154,10 +163,6 @@ def _braced(pairs: Mapping[str, str]) -> str:
     return f"{{{', '.join(f'{key}: {value}' for key, value in pairs.items())}}}" if pairs else ""
 
 
-def _key(name: str) -> str:
-    return _scalar(name)
-
-
 def _scalar(text: str) -> str:
     """`text` as a YAML scalar that is safe inside a flow list."""
     if re.fullmatch(r"[A-Za-z][\w ./-]*", text) and text.lower() not in _NOT_WORDS:
@@ -166,7 +171,7 @@ def _scalar(text: str) -> str:
 
 
 def place_for(paths: Iterable[str], folder: Path) -> Path:
-    """Where the answers about `paths` go: the nearest customary.yml at or above them, else one in `folder`."""
+    """Where the answers about `paths` go: the nearest customary.yml upwards, else one in `folder`."""
     for path in paths:
         here = Path(path).absolute()
         for above in (here, *here.parents):

@@ -161,7 +161,7 @@ def _below(folder: str, base: Path) -> str:
 
 def _shown(question: Question) -> str:
     where = f" in {question.folder}" if question.folder else ""
-    weight = f"{question.count} places, {question.open} open"
+    weight = f"{question.count} place{'s' * (question.count != 1)}, {question.open} open"
     lines = ["", f'Is "{question.term}"{where} a word for your customers?  ({weight})']
     lines += [f"  {s.path}: …{s.before}[{s.surface}]{s.after}…" for s in question.contexts]
     return "".join(printable(line) + "\n" for line in lines)
