@@ -111,7 +111,7 @@ def table(name: str, head: Iterable[str], rows: Iterable[Markup]) -> str:
     titles = joined([Markup('<th scope="col">{}</th>').format(title) for title in head])
     return str(
         Markup(
-            '<div class="cu-scroll" role="region" aria-label="{}" tabindex="0"><table class="cu-table">'
+            '<div class="cu-wide" role="region" aria-label="{}" tabindex="0"><table class="cu-table">'
             "<thead><tr>{}</tr></thead><tbody>{}</tbody></table></div>"
         ).format(name, titles, joined(list(rows)))
     )

@@ -25,7 +25,7 @@ MOST_LETTERS = 2600
 _HEADING = re.compile(r"<h2[^>]*>(.*?)</h2>", re.DOTALL)
 _PERMALINK = re.compile(r'<a class="headerlink".*?</a>', re.DOTALL)
 _UNWANTED = re.compile(r"</?a\b[^>]*>|<img\b[^>]*>|\s(?:id|for|data-[\w-]+)=\"[^\"]*\"", re.DOTALL)
-_BOXES = re.compile(r'<label class="cu-tick"><input[^>]*>\s*<span>(.*?)</span></label>', re.DOTALL)
+_BOXES = re.compile(r'<label class="cu-check"><input[^>]*>\s*<span>(.*?)</span></label>', re.DOTALL)
 _LISTS = re.compile(r'<ul class="cu-ticks">.*?</ul>', re.DOTALL)
 
 
@@ -40,7 +40,7 @@ def deck(view: View, content: Callable[[Page], str]) -> Markup:
     if not wanted:
         return Markup('<p class="cu-none">No page asks for a card yet.</p>')
     print_ = Markup(
-        '<p class="cu-print"><button type="button" class="cu-button" data-cu-print>Print</button></p>'
+        '<p class="cu-print"><button type="button" class="cu-press" data-cu-print>Print</button></p>'
     )
     return print_ + joined([_card(view, page, content(page)) for page in wanted], "\n")
 

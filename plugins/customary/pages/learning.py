@@ -79,10 +79,10 @@ def _uses(found: Learning) -> Markup:
     most = max(found.uses.values()) or 1
     rows = [
         Markup(
-            '<li><span class="cu-bar-name">It {}</span><span class="cu-bar" aria-hidden="true">'
+            '<li><span class="cu-chart-bar-name">It {}</span><span class="cu-chart-bar" aria-hidden="true">'
             '<svg viewBox="0 0 100 6" preserveAspectRatio="none">'
-            '<rect class="cu-bar-ours" width="{}" height="6"/></svg></span>'
-            '<span class="cu-bar-number">{}</span></li>'
+            '<rect class="cu-chart-bar-ours" width="{}" height="6"/></svg></span>'
+            '<span class="cu-chart-bar-number">{}</span></li>'
         ).format(complaint_uses()[use], 100 * count // most, count)
         for use, count in found.uses.items()
     ]
@@ -101,9 +101,10 @@ def _by_touchpoint(view: View, found: Learning) -> str:
     rows = []
     for touchpoint, counts in found.by_touchpoint.items():
         name = view.link(pages[touchpoint]) if touchpoint in pages else (touchpoint or "not noted")
-        cells = [Markup("<td>{}</td>").format(counts.get(month, "")) for month in months]
+        numbers = [sum(counts.values()), *(counts.get(month, "") for month in months)]
+        cells = [Markup("<td>{}</td>").format(number) for number in numbers]
         rows.append(Markup('<tr><th scope="row">{}</th>{}</tr>').format(name, joined(cells)))
-    head = ["Touchpoint", *(f"{MONTHS[int(month[5:]) - 1][:3]} {month[:4]}" for month in months)]
+    head = ["Touchpoint", "All", *(f"{MONTHS[int(month[5:]) - 1][:3]} {month[:4]}" for month in months)]
     return table("Complaints by touchpoint and month", head, rows)
 
 
@@ -128,16 +129,17 @@ def _gap_row(gap: Gap) -> Markup:
         note = "better than we think"
     bars = joined(
         [
-            Markup('<rect class="cu-bar-{}" y="{}" width="{}" height="5"/>').format(
+            Markup('<rect class="cu-chart-bar-{}" y="{}" width="{}" height="5"/>').format(
                 name, y, (value or 0) / 10
             )
             for name, y, value in (("ours", 0, gap.ours), ("theirs", 7, gap.theirs))
         ]
     )
     return Markup(
-        '<li><span class="cu-bar-name">{}</span><span class="cu-bar" aria-hidden="true">'
+        '<li><span class="cu-chart-bar-name">{}</span>'
+        '<span class="cu-chart-bar cu-chart-bar--two" aria-hidden="true">'
         '<svg viewBox="0 0 100 12" preserveAspectRatio="none">{}</svg></span>'
-        '<span class="cu-bar-number">{}. {} <em>{}</em></span></li>'
+        '<span class="cu-chart-bar-number">{}. {} <em>{}</em></span></li>'
     ).format(
         gap.statement,
         bars,

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
-from customary.audit.record import Share, altogether
+from customary.audit.record import TOP, Share, altogether
 from customary.pages.site import View, joined
 
 MARKER = "<!-- customary:share -->"
@@ -40,11 +40,11 @@ def _row(share: Share) -> Markup:
     otherwise = Markup("; otherwise: {}").format(joined(others, ", ")) if others else ""
     said = Markup("{} of 100{}").format(_percent(share), otherwise)
     return Markup(
-        '<li><span class="cu-bar-name">{}</span><span class="cu-bar" aria-hidden="true">'
+        '<li><span class="cu-chart-bar-name">{}</span><span class="cu-chart-bar" aria-hidden="true">'
         '<svg viewBox="0 0 100 6" preserveAspectRatio="none">'
-        '<rect class="cu-bar-ours" width="{}" height="6"/></svg></span>'
-        '<span class="cu-bar-number">{}</span></li>'
-    ).format(share.name, (share.permille or 0) / 10, said)
+        '<rect class="cu-chart-bar-ours" width="{}" height="6"/></svg></span>'
+        '<span class="cu-chart-bar-number">{}</span></li>'
+    ).format("start pages" if share.name == TOP else share.name, (share.permille or 0) / 10, said)
 
 
 def _percent(share: Share) -> int:

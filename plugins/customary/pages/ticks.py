@@ -16,7 +16,7 @@ _ITEM = re.compile(
     r'|<input type="checkbox"[^>]*>|\[[ xX]\](?=\s))\s*(?P<text>.*?)(?=</p>|</li>|<ul|<ol|\n<)',
     re.DOTALL,
 )
-_LIST = re.compile(r"<(ul|ol)[^>]*>(?=\s*<li[^>]*>\s*(?:<p>)?\s*(?:<label class=\"cu-tick))")
+_LIST = re.compile(r"<(ul|ol)[^>]*>(?=\s*<li[^>]*>\s*(?:<p>)?\s*(?:<label class=\"cu-check))")
 
 
 def with_ticks(html: str, src: str, bar: bool) -> str:
@@ -29,7 +29,7 @@ def with_ticks(html: str, src: str, bar: bool) -> str:
         number = len(texts)
         texts.append(re.sub(r"<[^>]+>", "", found["text"]))
         return (
-            f'<li class="cu-tick-item">{found["open"] or ""}<label class="cu-tick">'
+            f'<li class="cu-tick-item">{found["open"] or ""}<label class="cu-check">'
             f'<input type="checkbox" data-cu-tick="{number}"> <span>{found["text"].rstrip()}</span></label>'
         )
 
@@ -54,9 +54,9 @@ def _tools(src: str, texts: list[str], bar: bool) -> Markup:
         src,
         version,
         Markup(
-            '<button type="button" class="cu-button" data-cu-reset>Start over</button> '
-            '<button type="button" class="cu-button" data-cu-print>Print</button>'
+            '<button type="button" class="cu-press" data-cu-reset>Start over</button> '
+            '<button type="button" class="cu-press" data-cu-print>Print</button>'
         )
         if bar
-        else Markup('<button type="button" class="cu-button" data-cu-reset>Start over</button>'),
+        else Markup('<button type="button" class="cu-press" data-cu-reset>Start over</button>'),
     )
