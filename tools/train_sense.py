@@ -37,7 +37,7 @@ ROUNDS = 25
 FOLDS = 10
 COMPANY = 2
 """How many undecided occurrences are thought to stand beside those of a word (see `sense._pooled`)."""
-PLAIN, DECLARED = (2000, -1700), (0, -2500)
+PLAIN, DECLARED = (900, -1700), (-500, -2500)
 """Scores from which on a word is `auto`, and `suggest`; chosen by cross-validation (docs/decisions/0010)."""
 
 Signs = Mapping[str, int]
@@ -205,7 +205,7 @@ def train_pool(found: Sequence[Example]) -> tuple[float, float, float]:
 def _penalty(sign: str) -> float:
     """Levels of topics are larger numbers than words that are there or not."""
     place = sign.partition(":")[0]
-    return 10.0 * (256.0 if place == "d" else 4.0 if place in ("x1", "y1", "xw", "xp") else 1.0)
+    return 10.0 * (576.0 if place == "d" else 4.0 if place in ("xw", "xp") else 1.0)
 
 
 def _hefts(found: Sequence[Example]) -> list[float]:

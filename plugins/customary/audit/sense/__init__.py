@@ -8,15 +8,15 @@ comes first, then hard local cues, then the weighing of everything else by whole
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from customary.audit.cues import cues
 from customary.audit.model import Cue, Fix, Occurrence, Passage, Settings
+from customary.audit.sense.doubts import count_labels, doubt
 from customary.audit.sense.signs import document_signs, level, levels, signs
 from customary.audit.sense.weights import LIMIT, weights
-from customary.audit.sense.words import TRADES, counts, lemma, own_words
+from customary.audit.sense.words import counts, lemma, own_words
 
 OPENING = 20_000
 """Characters of a document that are read for what it speaks of."""
@@ -34,6 +34,8 @@ class Evidence:
     """For each term, how much it speaks of the trades in which the term names a customer, 0 to 40."""
     leanings: Mapping[str, Leaning] = field(default_factory=dict)
     """For each term, how its occurrences lean, here and (see `among`) in the documents around."""
+    labels: int = 0
+    """How many names of buttons and fields it shows in bold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,7 @@ def evidence(text: str, passages: Collection[Passage], occurrences: Sequence[Occ
         term: level(sum(times for word, times in stems if word in mine), total)
         for term, mine in sorted(terms.items())
     }
-    about = Evidence(levels(words), own)
+    about = Evidence(levels(words), own, labels=count_labels(text))
     return replace(about, leanings=_leanings(occurrences, about))
 
 
@@ -88,9 +90,9 @@ def decide(occurrence: Occurrence, evidence: Evidence, settings: Settings) -> De
     score = _pooled(weigh(occurrence, evidence, found), evidence.leanings.get(occurrence.term, (0, 0)))
     sure, likely = weights().declared if told else weights().plain
     fix: Fix | None = "auto" if score >= sure else "suggest" if score >= likely else None
-    if fix == "auto" and _doubtful(occurrence, found, told):
-        fix = "suggest"
-    return Decision(fix, tuple(cue.words for cue in found))
+    reasons = tuple(cue.words for cue in found)
+    open_question = doubt(occurrence, found, evidence.labels, told) if fix == "auto" else ""
+    return Decision("suggest", (open_question, *reasons)) if open_question else Decision(fix, reasons)
 
 
 def weigh(occurrence: Occurrence, evidence: Evidence, found: Iterable[Cue]) -> int:
@@ -121,15 +123,3 @@ def _pooled(score: int, leaning: Leaning) -> int:
 def _by(cue: Cue) -> Decision:
     fixes: dict[str, Fix | None] = {"keep": None, "rewrite": "auto", "doubt": "suggest"}
     return Decision(fixes[cue.side], (cue.words,))
-
-
-_CUSTOMER = re.compile(r"\bcustomers?\b", re.IGNORECASE)
-
-
-def _doubtful(o: Occurrence, found: Iterable[Cue], told: bool) -> bool:
-    """Where even a strong leaning is not enough to change a word unseen."""
-    if any(cue.side == "doubt" for cue in found):
-        return True
-    if told:
-        return False
-    return o.term in ("consumer", "visitor") or o.term not in TRADES or bool(_CUSTOMER.search(o.passage.text))

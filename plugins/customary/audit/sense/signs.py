@@ -1,8 +1,8 @@
 """The signs that are weighed: what stands around an occurrence, and what its document speaks of.
 
-A sign is a name and a whole number. The part before the colon says where it was seen: `l1`, `r1` the next
-word on the left and right, `l2`, `r2` the one after, `w` a word within reach; `x1`, `y1` the topics of the
-next word on the left and right, `xw` topics within reach, `xp` of the passage, `d` of the document.
+A sign is a name and a whole number. The part before the colon says where it was seen: `cue` a cue of the
+word's pack, `xw` topics of the words within reach, `xp` topics of the passage, `d` of the document. Single
+words are not weighed: they tell one text from another, but nothing about the next one (docs/decisions/0010).
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from math import isqrt
 
 from customary.audit.model import Cue, Occurrence
 from customary.audit.reading import reading
-from customary.audit.sense.words import MANY_SENSED, PERSON, lemma, lists, own_words, tokens, topics_of
+from customary.audit.sense.words import MANY_SENSED, lemma, lists, own_words, tokens, topics_of
 
 REACH = 8
 """Words to either side that count as near."""
@@ -32,12 +32,17 @@ def signs(occurrence: Occurrence, cues: Iterable[Cue]) -> dict[str, int]:
     start, end = view.index(occurrence.start), view.index(occurrence.end - 1) + 1
     left = tokens(view.text[max(0, start - FAR) : start])
     right = tokens(view.text[end : end + FAR])
-    found = {f"t:{occurrence.term}": 1, f"scope:{occurrence.passage.scope}": 1}
+    found = {f"t:{occurrence.term}": 1}
     for cue in cues:
         found[f"cue:{cue.side}"] = found[f"cue:{cue.id}"] = 1
     _form(found, occurrence, left, view.text, start, end)
-    _neighbours(found, left, right)
-    _topics(found, occurrence, left, right)
+    if right and right[0] in lists()["modal"]:
+        found["modal after"] = 1
+    near = [*left[-REACH:], *right[:REACH]]
+    if "<code>" in near:
+        found["code near"] = 1
+    _topics(found, "xw", occurrence, near)
+    _topics(found, "xp", occurrence, [*left, *right])
     return found
 
 
@@ -75,12 +80,9 @@ def _form(found: dict[str, int], o: Occurrence, left: Sequence[str], text: str, 
         found["possessive"] = 1
     elif not o.plural and before not in lists()["determiner"] and before != "<s>":
         found["bare singular"] = 1
-    beside = (text[max(0, start - 1) : start], text[end : end + 1])
-    found.update(
-        (f"{mark} {place}", 1)
-        for place, mark in zip(("before", "after"), beside, strict=True)
-        if mark in ("-", "/")
-    )
+    for place, mark in (("before", text[max(0, start - 1) : start]), ("after", text[end : end + 1])):
+        if mark in ("-", "/"):
+            found[f"{mark} {place}"] = 1
     if o.case == "upper":
         found["all capitals"] = 1
     elif o.case != "lower":
@@ -91,51 +93,16 @@ def _form(found: dict[str, int], o: Occurrence, left: Sequence[str], text: str, 
             found["capital before"] = 1
 
 
-def _neighbours(found: dict[str, int], left: Sequence[str], right: Sequence[str]) -> None:
-    hyphen = int(bool(right) and right[0] == "-")
-    after = f"-{_at(right, 1)}" if hyphen else _at(right, 0)
-    for place, word in (
-        ("l1", _at(left, -1)),
-        ("l2", _at(left, -2)),
-        ("r1", after),
-        ("r2", _at(right, 1 + hyphen)),
-    ):
-        found[f"{place}:{word}"] = 1
-    near = [*left[-REACH:], *right[:REACH]]
-    found.update((f"w:{word}", 1) for word in near if word[0].isalpha() and word != PERSON)
-    if "<code>" in near:
-        found["code near"] = 1
-    if _at(right, hyphen) in lists()["modal"]:
-        found["modal after"] = 1
-
-
-def _topics(found: dict[str, int], o: Occurrence, left: Sequence[str], right: Sequence[str]) -> None:
+def _topics(found: dict[str, int], place: str, o: Occurrence, words: Iterable[str]) -> None:
     own, of = own_words(o.term, o.rule), topics_of()
-    after = right[1:] if right and right[0] == "-" else right
-    places = (
-        ("x1", left[-1:]),
-        ("y1", after[:1]),
-        ("xw", [*left[-REACH:], *right[:REACH]]),
-        ("xp", [*left, *right]),
-    )
-    for place, words in places:
-        seen: Counter[str] = Counter()
-        for word in words:
-            seen.update(of.get(word, ()))
-            if word in own:
-                seen["own"] += 1
-        found.update((f"{place}:{topic}", min(4, times.bit_length())) for topic, times in seen.items())
-        if len(words) > 1:
-            for topic in ("software", "own"):
-                if topic in seen:
-                    height = found[f"{place}:{topic}"]
-                    found[f"{place}:{topic} {o.term}"] = height
-                    if topic == "software" and o.term in MANY_SENSED:
-                        found[f"{place}:software many"] = height
-
-
-def _at(words: Sequence[str], index: int) -> str:
-    try:
-        return words[index]
-    except IndexError:
-        return "<s>" if index < 0 else "</s>"
+    seen: Counter[str] = Counter()
+    for word in words:
+        seen.update(of.get(word, ()))
+        if word in own:
+            seen["own"] += 1
+    for topic, times in seen.items():
+        height = found[f"{place}:{topic}"] = min(4, times.bit_length())
+        if topic in ("software", "own"):
+            found[f"{place}:{topic} {o.term}"] = height
+            if topic == "software" and o.term in MANY_SENSED:
+                found[f"{place}:software many"] = height

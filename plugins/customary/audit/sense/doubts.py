@@ -1,0 +1,87 @@
+"""Where even a strong leaning is not enough to change a word unseen, and a person should look."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from customary.audit.model import MARKUP, Cue, Occurrence
+from customary.audit.reading import reading
+from customary.audit.sense.words import TRADES
+
+LABELS = 2
+"""A page that tells its readers so often to click on a marked name shows its labels that way."""
+_PRESS = r"(?:[Cc]lick|[Ss]elect|[Cc]hoose|[Pp]ress|[Tt]ap|[Oo]pen|[Ee]xpand|[Hh]it|[Cc]lear|[Gg]o to)"
+_PRESSED = re.compile(rf"\b{_PRESS}\b(?: (?:on|the|a|in|your))*\s*(?:\*\*|__|<b>|<strong>)[A-Z]")
+_PRESS_BEFORE = re.compile(
+    r"\b(?:click|clicking|tap|press|select|choose|open|expand|on)\W{0,2}$", re.IGNORECASE
+)
+_SCREEN_AFTER = re.compile(
+    r"\W{0,2}(?:buttons?|tabs?|menus?|checkbox|fields?|drop|dropdown|options?|icon|link|toggle|page|screen|panel|"
+    r"pane|dialog|dialogue|column|section|view|window|box|widget|tile|sidebar|list|permissions?)\b"
+)
+_LONGEST_LABEL = 70
+_WORD = re.compile(r"[^\W\d_]+")
+_CUSTOMER = re.compile(r"\bcustomers?\b", re.IGNORECASE)
+_NOTE = re.compile(r"\W*(?:note|tip|warning|important|info|hint|caution|example)", re.IGNORECASE)
+
+
+def doubt(occurrence: Occurrence, cues: Iterable[Cue], labels: int, declared: bool) -> str:
+    """Why a person should look at `occurrence`, in words; "" where there is no reason.
+
+    `labels` counts the labels that the document shows as marked words (`count_labels`); `declared` is
+    true for a word that names customers by declaration: then only the word's form leaves a doubt.
+    """
+    doubtful = next((cue.words for cue in cues if cue.side == "doubt"), "")
+    return doubtful or _of_form(occurrence, labels) or ("" if declared else _of_relation(occurrence, cues))
+
+
+def count_labels(text: str) -> int:
+    """How often the document `text` tells its readers to click on something in bold."""
+    return len(_PRESSED.findall(text))
+
+
+def _of_form(o: Occurrence, labels: int) -> str:
+    view = reading(o.passage)
+    start = view.index(o.start)
+    if o.case not in ("lower", "upper") and _WORD.search(view.text, max(0, start - 40), start):
+        before = view.text[max(0, start - 40) : start].rstrip(" \n\t(*_'‘“\"")
+        if before and before[-1] not in ".!?:-–—|>":
+            return "a capital in mid-sentence: perhaps a name or a defined role"
+    if _in_label(o, labels):
+        return "it looks like a label on a screen"
+    words = len(_WORD.findall(view.text))
+    if words <= 1 or (words <= 4 and o.passage.scope == "cell" and o.case != "lower"):
+        return "it stands too much alone to tell"
+    return ""
+
+
+def _in_label(o: Occurrence, labels: int) -> bool:
+    """Whether the word stands in a short marked phrase that is the name of a button, a window, a field."""
+    text = o.passage.text
+    first = text.rfind(MARKUP, 0, o.start - o.passage.start)
+    last = text.find(MARKUP, o.end - o.passage.start)
+    if first < 0 or last < 0 or last - first > _LONGEST_LABEL:
+        return False
+    phrase = text[first + 1 : last].strip()
+    if not phrase[:1].isupper() or "\n\n" in phrase:
+        return False
+    after = text[last : last + 60].lstrip(MARKUP)
+    before = text[max(0, first - 60) : first + 1].rstrip(MARKUP)
+    named = _SCREEN_AFTER.match(after) or _PRESS_BEFORE.search(before)
+    return bool(named) or labels >= LABELS
+
+
+def _of_relation(o: Occurrence, cues: Iterable[Cue]) -> str:
+    sides = {cue.side for cue in cues if cue.id != "quotation-marks"}
+    if "keep" in sides and "rewrite" not in sides:
+        return next(cue.words for cue in cues if cue.side == "keep")
+    if o.passage.scope == "quote" and not _NOTE.match(o.passage.text):
+        return "it stands in a block of quoted text"
+    if o.term in ("consumer", "visitor"):
+        return f"{o.term} may mean the public at large"
+    if o.term not in TRADES:
+        return "too little is known of this word to change it unseen"
+    if _CUSTOMER.search(o.passage.text):
+        return "customer stands beside it: perhaps the two are not the same"
+    return ""
