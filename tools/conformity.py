@@ -3,9 +3,9 @@
     python tools/conformity.py                      20,000 cases
     python tools/conformity.py --cases 500 --seed 7
 
-Every case is a rubric of random shape (all kinds of criteria, caps, must-haves, contradictions, decimals, two to
-five verdicts) and answers of every form. The browser is the real one, running the scripts of the page. Prints
-how many agreed; where one doesn't, prints the case and both judgements, and ends with exit code 1.
+Every case is a rubric of random shape (all kinds of criteria, caps, must-haves, contradictions, decimals, two
+to five verdicts) and answers of every form. The browser is the real one, running the scripts of the page.
+Prints how many agreed; where one doesn't, prints the case and both judgements, and ends with exit code 1.
 """
 
 from __future__ import annotations
@@ -37,9 +37,11 @@ NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable"
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
 JUDGE = """cases => cases.map(([rubric, answers, today]) => {
   const found = customaryFit.judgement(customaryFit.prepare(JSON.parse(rubric)), JSON.parse(answers), today);
-  for (const side of ["theirs", "ours"]) found.counterfactuals[side].forEach((change) => { delete change.words; });
-  return JSON.stringify(found);
+  const {reopening, ...compared} = found;
+  for (const side of ["theirs", "ours"]) compared.counterfactuals[side].forEach(each => delete each.words);
+  return JSON.stringify(compared);
 })"""
+# How changes read, and which would open a settled verdict again, are the page's own words, not the contract.
 THINGS = ["printing", "binding", "mailing", "storage", "packaging", "foil", "<b>bold</b>", "größer"]
 WORDS = ["one", "two", "three", "four", "five", "six", "seven"]
 
@@ -186,8 +188,7 @@ def _scale(dice: random.Random, verdicts: list[str]) -> dict[str, Any]:
             for _ in range(dice.randint(1, levels))
         ]
         matters = dice.choice(["they want more", "they want less", "either way"])
-        table = {"labels": WORDS[:levels], "ours": dice.randrange(levels), "matters": matters, "steps": steps}
-        return table
+        return {"labels": WORDS[:levels], "ours": dice.randrange(levels), "matters": matters, "steps": steps}
     return {"fit": [dice.choice([0, 300, 500, 1000, dice.randint(0, 1000)]) for _ in range(levels)]}
 
 

@@ -27,7 +27,7 @@ MISSING = (
 
 
 def executable() -> str | None:
-    """The browser to drive: the one named in CUSTOMARY_CHROMIUM, or the first of the usual names on the path."""
+    """The browser to drive: the one named in CUSTOMARY_CHROMIUM, or the first of the usual names."""
     named = os.environ.get("CUSTOMARY_CHROMIUM")
     return named if named else next(filter(None, map(shutil.which, NAMES)), None)
 

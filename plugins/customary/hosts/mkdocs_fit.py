@@ -78,7 +78,7 @@ class CustomerFitPlugin(BasePlugin[CustomerFitOptions]):  # type: ignore[no-unty
 
     def on_page_content(self, html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Fill the places with the forms."""
-        return fit_pages.fill(html, self.library)
+        return fit_pages.fill(html, self.library, self.config.public)
 
     def on_serve(self, server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
         """Build again when a rubric or an assessment changes."""

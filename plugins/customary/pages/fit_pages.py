@@ -16,21 +16,41 @@ from pathlib import Path
 from typing import Any
 
 from customary.errors import BadInput, ProblemInFile, not_a_name
+from customary.fit.assess import assess
+from customary.fit.assessment import load_document, read_assessment, rubric_id_of
 from customary.fit.compile import canonical, canonical_json, sha256
+from customary.fit.model import Assessment, Rubric, Verdict
 from customary.fit.page import form_html
+from customary.fit.page.prospects import prospects_html
 from customary.fit.rubric import load_rubric, rubrics_in
+from customary.fit.shelf import files_below
 
 _MARKER = re.compile(r"^[ ]{0,3}\{\s*rubric:\s*([^{}\n]{1,100}?)\s*\}[ \t]*$", re.M)
 _FENCE = re.compile(r"^[ ]{0,3}(`{3,}|~{3,})")
-_HOLDER = re.compile(r'<div class="cu-fit-here" data-rubric="([^"]*)"></div>')
+_HOLDER = re.compile(r'<div class="cu-fit-here" data-show="(form|prospects)" data-rubric="([^"]*)"></div>')
+PROSPECTS_PAGE = """---
+title: Our sample prospects
+---
+
+# Our sample prospects
+
+What we decided about each of them, and why.
+
+<div class="cu-fit-here" data-show="prospects" data-rubric=""></div>
+"""
 _FRONT_MATTER = re.compile(r"\A---\s*\n.*?^rubric:\s*([^\n]+?)\s*$.*?^(?:---|\.\.\.)\s*$", re.M | re.S)
 
 
 @dataclass(frozen=True, slots=True)
 class Library:
-    """The rubrics of a site by id, in the order of their files, and what was wrong with the others."""
+    """The rubrics of a site by id, in the order of their files, and the prospects that may be shown.
 
-    rubrics: Mapping[str, Any]
+    `hidden` counts the private assessments; nothing else of them is kept. `problems` names what was left out.
+    """
+
+    rubrics: Mapping[str, Rubric]
+    prospects: tuple[tuple[Assessment, Verdict], ...]
+    hidden: int
     problems: tuple[ProblemInFile, ...]
 
 
@@ -53,8 +73,11 @@ class MadePage:
 
 
 def read_library(folder: Path, root: Path) -> Library:
-    """Every rubric in `folder`; a broken one is left out, its problems kept. Paths are told from `root`."""
-    rubrics: dict[str, Any] = {}
+    """Every rubric in `folder`, and the assessments in its `assessments/`; broken ones are left out.
+
+    Problems tell paths from `root`.
+    """
+    rubrics: dict[str, Rubric] = {}
     problems: list[ProblemInFile] = []
     for path in rubrics_in(folder).values():
         try:
@@ -62,17 +85,21 @@ def read_library(folder: Path, root: Path) -> Library:
             rubrics[rubric.id] = rubric
         except BadInput as bad:
             problems += bad.problems
-    return Library(rubrics, tuple(problems))
+    prospects, hidden = _prospects(folder / "assessments", root, rubrics, problems)
+    return Library(rubrics, tuple(prospects), hidden, tuple(problems))
 
 
 def pages_to_make(library: Library, written: Sequence[str], wishes: Wishes) -> list[MadePage]:
     """A page for each rubric that no text in `written` (whole files, with front matter) shows."""
     shown = {name for text in written for name in shown_in(text)}
-    return [
-        MadePage(f"{wishes.folder}/{name}.md", _page_of(canonical(rubric)))
+    made = [
+        MadePage(f"{wishes.folder}/{name}.md", _form_page(rubric))
         for name, rubric in library.rubrics.items()
         if name not in shown
     ]
+    if wishes.prospects and library.prospects:
+        made.append(MadePage(f"{wishes.folder}/prospects.md", PROSPECTS_PAGE))
+    return made
 
 
 def shown_in(text: str) -> set[str]:
@@ -93,21 +120,52 @@ def mark(
     for index, name in _markers(lines):
         shown.add(name)
         if name in library.rubrics:
-            lines[index] = f"\n{_holder(name)}\n"
+            lines[index] = f"\n{_holder('form', name)}\n"
         else:
             problems.append(_unknown(name, source, path, library))
     wanted = meta.get("rubric")
     if isinstance(wanted, str) and wanted not in shown:
         if wanted in library.rubrics:
-            lines += ["", _holder(wanted), ""]
+            lines += ["", _holder("form", wanted), ""]
         else:
             problems.append(_unknown(wanted, source, path, library))
     return "\n".join(lines), problems
 
 
-def fill(html: str, library: Library) -> str:
-    """`html` with the form of its rubric in every holder."""
-    return _HOLDER.sub(lambda holder: _form(unescape(holder[1]), library) or holder[0], html)
+def fill(html: str, library: Library, public: bool) -> str:
+    """`html` with a form, or the prospects, in every holder. A `public` site doesn't count private ones."""
+
+    def filled(holder: re.Match[str]) -> str:
+        show, name = holder[1], unescape(holder[2])
+        if show == "prospects":
+            return prospects_html(library.prospects, 0 if public else library.hidden)
+        rubric = library.rubrics.get(name)
+        return form_html(canonical(rubric), canonical_json(rubric), sha256(rubric)) if rubric else holder[0]
+
+    return _HOLDER.sub(filled, html)
+
+
+def _prospects(
+    folder: Path, root: Path, rubrics: Mapping[str, Rubric], problems: list[ProblemInFile]
+) -> tuple[list[tuple[Assessment, Verdict]], int]:
+    """The published assessments, judged, and the number of the private ones. Adds to `problems`."""
+    found, hidden = [], 0
+    for path in files_below(folder) if folder.is_dir() else ():
+        try:
+            document = load_document(path, _shown(path, root))
+            rubric = rubrics.get(rubric_id_of(document) or "")
+            if rubric is None:
+                what, remedy = not_a_name(rubric_id_of(document) or "", "a rubric that can be read", rubrics)
+                raise BadInput([document.problem(("rubric",), what, remedy)])
+            assessment = read_assessment(document, rubric)
+        except BadInput as bad:
+            problems += bad.problems
+            continue
+        if assessment.publish:
+            found.append((assessment, assess(rubric, assessment.answers)))
+        else:
+            hidden += 1
+    return found, hidden
 
 
 def _shown(path: Path, root: Path) -> str:
@@ -127,13 +185,8 @@ def _markers(lines: Sequence[str]) -> Iterator[tuple[int, str]]:
             yield index, marker[1]
 
 
-def _holder(name: str) -> str:
-    return f'<div class="cu-fit-here" data-rubric="{escape(name)}"></div>'
-
-
-def _form(name: str, library: Library) -> str | None:
-    rubric = library.rubrics.get(name)
-    return rubric and form_html(canonical(rubric), canonical_json(rubric), sha256(rubric))
+def _holder(show: str, name: str) -> str:
+    return f'<div class="cu-fit-here" data-show="{show}" data-rubric="{escape(name)}"></div>'
 
 
 def _unknown(name: str, source: str, path: str, library: Library) -> ProblemInFile:
@@ -143,12 +196,13 @@ def _unknown(name: str, source: str, path: str, library: Library) -> ProblemInFi
     return ProblemInFile(path, line, 0, what, remedy)
 
 
-def _page_of(rubric: Mapping[str, Any]) -> str:
+def _form_page(rubric: Rubric) -> str:
     """The Markdown of a made page. The title stands in the front matter too, for the nav."""
-    title = str(rubric.get("title") or rubric["rubric"])
-    intro = str(rubric.get("intro") or "")
+    title = rubric.title or rubric.id
     front = json.dumps({"title": title, "hide": ["toc"]}, ensure_ascii=False)
-    return f"---\n{front}\n---\n\n# {_plain(title)}\n\n{_plain(intro)}\n\n{{rubric: {rubric['rubric']}}}\n"
+    return (
+        f"---\n{front}\n---\n\n# {_plain(title)}\n\n{_plain(rubric.intro)}\n\n{_holder('form', rubric.id)}\n"
+    )
 
 
 def _plain(text: str) -> str:

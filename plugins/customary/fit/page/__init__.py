@@ -47,7 +47,7 @@ def form_html(rubric: Mapping[str, Any], canonical_json: str, sha256: str) -> st
     `canonical_json` is the text that `sha256` is the hash of. Everything in it is escaped.
     """
     words = _words(rubric)
-    return str(_template().render(rubric=rubric, json=canonical_json, sha256=sha256, **words))
+    return str(template("form.html").render(rubric=rubric, json=canonical_json, sha256=sha256, **words))
 
 
 def _words(rubric: Mapping[str, Any]) -> dict[str, Any]:
@@ -73,10 +73,11 @@ def _options(criterion: Mapping[str, Any]) -> list[str]:
 
 
 @cache
-def _template() -> Any:
+def template(name: str) -> Any:
+    """A template of this folder, with everything put into it escaped."""
     from jinja2 import Environment, FileSystemLoader
 
-    rooms = Environment(
-        loader=FileSystemLoader(Path(__file__).parent), autoescape=True, trim_blocks=True, lstrip_blocks=True
+    loader = FileSystemLoader(Path(__file__).parent)
+    return Environment(loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True).get_template(
+        name
     )
-    return rooms.get_template("form.html")

@@ -97,6 +97,18 @@
     return all;
   }
 
+  /** Where no move reaches a better verdict for certain: the smallest ones after which one is possible again. */
+  function reopening(rubric, found, side) {
+    if (found.state !== "settled" || rubric.canonical.shape === "profile") return [];
+    const now = found.verdict[1], task = { rubric, found }, changes = [];
+    fit.moves.movesOf(rubric, found, side).forEach(([position, moves]) => {
+      const enough = (step) => { const { verdict } = outcomeOf(task, [step]); return verdict !== null && verdict[1] > now; };
+      const move = fit.moves.smallest(rubric, position, moves, enough);
+      if (move) changes.push({ to: now + 1, steps: [{ position, move }], outcome: outcomeOf(task, [{ position, move }]) });
+    });
+    return changes;
+  }
+
   /** The smallest own moves that lift a cap which holds the verdict, where the verdict stays as it is. */
   function freeing(task) {
     const { rubric, found } = task, now = found.verdict[0];
@@ -117,5 +129,6 @@
 
   fit.TOO_MUCH = "too_much_not_applicable";
   fit.counterfactuals = counterfactuals;
+  fit.reopening = reopening;
   fit.standing = standing;
 })(window.customaryFit = window.customaryFit || {});

@@ -3,6 +3,7 @@
   "use strict";
 
   const VERSUS = " vs. ";
+  const KEPT = ["publish", "on", "note", "signed", "outcome", "hours", "value"]; // read, held, and written back as they were
   const THEN = "# Questions as they were when this was written (this page compares them when it loads the file):";
 
   /** The file's text. `state` is {prospect, entries}. */
@@ -12,8 +13,9 @@
       "prospect: " + fit.yaml.write(state.prospect.trim() || "Unnamed prospect"),
       "rubric: " + fit.yaml.write(rubric.rubric),
       "rubric version: " + fit.yaml.write(version.slice(0, 12)),
-      "publish: no",
     ];
+    const kept = new Map([["publish", "no"]].concat(Array.from(state.kept || [])));
+    kept.forEach((value, name) => lines.push(fit.yaml.write(name) + ": " + fit.yaml.writeValue(value)));
     const answers = rubric.criteria.map((criterion) => [criterion, answerParts(criterion, state.entries[criterion.id])]).filter(([, parts]) => parts.length);
     lines.push(answers.length ? "answers:" : "answers: {}");
     answers.forEach(([criterion, parts]) => lines.push("  " + fit.yaml.write(fit.nameOf(criterion)) + ": {" + parts.join(", ") + "}"));
@@ -83,7 +85,11 @@
     const prospect = file.get("prospect");
     if (fit.given(prospect) && typeof prospect !== "string") throw "the prospect's name is not a text.";
     const written = file.get("rubric version"), other = Boolean(written) && !version.startsWith(String(written));
-    const found = { entries: Object.create(null), prospect: (prospect || "").slice(0, 300), changes: [] };
+    const found = { entries: Object.create(null), prospect: (prospect || "").slice(0, 300), kept: new Map(), changes: [] };
+    file.forEach((value, name) => {
+      if (KEPT.includes(name)) found.kept.set(name, value);
+      else if (!["prospect", "rubric", "rubric version", "answers"].includes(name)) throw "\u201c" + String(name).slice(0, 60) + "\u201d is not a setting of an assessment.";
+    });
     rubric.criteria.forEach((criterion) => { found.entries[criterion.id] = fit.blank(); });
     const changed = [];
     (answers instanceof Map ? answers : new Map()).forEach((given, name) => {

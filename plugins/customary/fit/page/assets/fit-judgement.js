@@ -18,7 +18,8 @@
         id: id(one.criterion), verdicts_removed: one.removed, answers_that_settle: one.settling, width: one.width,
       })),
       no_longer_matter: advise.noLongerMatter(rubric, found).map(id),
-      counterfactuals: { theirs: changesOf(rubric, found, "theirs"), ours: changesOf(rubric, found, "ours") },
+      counterfactuals: bySide((side) => changesOf(rubric, found, fit.counterfactuals(rubric, found, side))),
+      reopening: bySide((side) => changesOf(rubric, found, fit.reopening(rubric, found, side))),
       weight_safety: fit.weightSafety(rubric, found),
       contradictions: found.contradictions.map((rule) => ({
         id: rule.id, because: rule.because,
@@ -46,8 +47,10 @@
     }));
   }
 
-  function changesOf(rubric, found, side) {
-    return fit.counterfactuals(rubric, found, side).map(({ to, steps, outcome }) => {
+  function bySide(listOf) { return { theirs: listOf("theirs"), ours: listOf("ours") }; }
+
+  function changesOf(rubric, found, changes) {
+    return changes.map(({ to, steps, outcome }) => {
       const change = Object.create(null);
       steps.forEach(({ position, move }) => {
         const criterion = rubric.criteria[position], key = criterion.id + (move.field ? "." + move.field : "");

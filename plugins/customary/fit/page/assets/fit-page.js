@@ -60,6 +60,7 @@
   /** Put other answers into the form. The entries' objects stay, since the questions hold on to them. */
   function fillIn(view, state) {
     view.state.prospect = state.prospect || "";
+    view.state.kept = state.kept || new Map();
     view.prospectField.value = view.state.prospect;
     view.rubric.criteria.forEach((criterion, index) => {
       Object.assign(view.state.entries[criterion.id], fit.blank(), state.entries[criterion.id] || {});

@@ -18,10 +18,10 @@
   function scoreBar(rubric, found) {
     if (!found.score) return null;
     const banded = rubric.verdicts.filter((name) => rubric.bands[name] > 0 && rubric.bands[name] <= 1000);
-    const bounds = banded.map((name) => fit.quoted(name) + " from " + rubric.bands[name]).join(", ");
+    const bounds = banded.map((name) => fit.quoted(name) + " from " + fit.of100(rubric.bands[name])).join(", ");
     return el("div", { class: "cu-score" }, [
       fit.bar(found.score, "ink", banded.map((name) => rubric.bands[name])),
-      el("p", { class: "cu-small" }, "Score " + fit.range(found.score) + " of 1000" + (bounds ? "; " + bounds : "") + "."),
+      el("p", { class: "cu-small" }, "Score " + fit.range(found.score) + " of 100" + (bounds ? "; " + bounds : "") + "."),
     ]);
   }
 
@@ -37,7 +37,8 @@
   }
 
   function caps(found) {
-    return list(found.caps.map((cap) => (cap.state === "applies" ? "At most " : "Perhaps at most ") + fit.quoted(cap.at_most) + ": "
+    const counting = found.caps.filter((cap) => cap.state === "applies" || found.state === "open"); // the others can't matter any more
+    return list(counting.map((cap) => (cap.state === "applies" ? "At most " : "Perhaps at most ") + fit.quoted(cap.at_most) + ": "
       + fit.sentence(cap.because || cap.id.replace(/_/g, " "))), "caps");
   }
 
@@ -76,7 +77,10 @@
       const lead = to === found.verdict[0] ? "Still " + fit.quoted(to) + ", but no longer held there by a rule:" : "For " + fit.quoted(to) + (kept.length > 1 ? ", any one of:" : ":");
       return [el("p", { class: "cu-part__lead" }, lead), list(kept.map((move) => move.words.join(", and ")))];
     });
-    return goals.length ? [el("h4", {}, title)].concat(...groups) : [];
+    if (goals.length) return [el("h4", {}, title)].concat(...groups);
+    const again = found.reopening[side].slice(0, MOST_CHANGES).map((move) => move.words.join(", and "));
+    const lead = again.length > 1 ? "It would be open again after any one of:" : "It would be open again after:";
+    return again.length ? [el("h4", {}, title), el("p", { class: "cu-part__lead" }, lead), list(again)] : [];
   }
 
   function changes(view, found) {

@@ -23,13 +23,16 @@
 
   function headline(view, found) {
     if (found.answered === 0) return view.profile ? "Your profile" : "No answers yet";
-    if (view.profile) return found.score ? "Profile: " + range(found.score) + " of 1000" : "Nothing to show";
+    if (view.profile) return found.score ? "Profile: " + range(found.score) + " of 100" : "Nothing to show";
     if (!found.verdict) return "Nothing to assess";
     const [worst, best] = found.verdict;
     return worst === best ? fit.capital(worst) : fit.capital(worst) + " to " + best;
   }
 
-  function range([low, high]) { return low === high ? String(low) : low + " to " + high; }
+  /** Scores and fits of 0..1000 as people read them: of 100, rounded down. */
+  function of100(permille) { return String(fit.floorDiv(permille, 10)); }
+
+  function range([low, high]) { return of100(low) === of100(high) ? of100(low) : of100(low) + " to " + of100(high); }
 
   function stateLine(view, found) {
     if (found.answered === 0) return view.profile ? "Answer for your own house, as it is today." : "Answer any question to begin.";
@@ -86,7 +89,7 @@
   }
 
   Object.assign(fit, {
-    tone, verdictTone, headline, stateLine, bannerTone, announcement, sentence, firmWords, range, quoted,
+    tone, verdictTone, headline, stateLine, bannerTone, announcement, sentence, firmWords, range, of100, quoted,
     criterionOf, predictionWords: (words) => PREDICTIONS[words],
   });
 })(window.customaryFit = window.customaryFit || {});

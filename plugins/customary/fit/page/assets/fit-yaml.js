@@ -122,11 +122,16 @@
     const found = /^"(?:[^"\\]|\\.)*"/.exec(cursor.text.slice(cursor.at));
     if (!found) throw new NotOurs(cursor.line, "a quote is not closed on its line");
     cursor.at += found[0].length;
-    try {
-      return JSON.parse(found[0].replace(/\\x([0-9a-fA-F]{2})/g, "\\u00$1").replace(/\t/g, "\\t"));
-    } catch (error) {
-      throw new NotOurs(cursor.line, "a backslash in quotes stands before a letter that it can't");
-    }
+    const within = found[0].slice(1, -1);
+    return within.replace(/\\(x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|.)/g, (_, code) => unescaped(cursor, code));
+  }
+
+  const ESCAPES = { n: "\n", t: "\t", r: "\r", 0: "\0", e: "\u001b", "\"": "\"", "\\": "\\", "/": "/", " ": " " };
+
+  function unescaped(cursor, code) {
+    const point = code.length > 1 ? parseInt(code.slice(1), 16) : -1;
+    if (point > 0x10ffff || (point < 0 && !Object.hasOwn(ESCAPES, code))) throw new NotOurs(cursor.line, "a backslash in quotes stands before a letter that it can't");
+    return point < 0 ? ESCAPES[code] : String.fromCodePoint(point);
   }
 
   function singleQuoted(cursor) {
@@ -143,10 +148,18 @@
   /** A text as YAML: plain where nothing in it can be misread, else in double quotes. */
   function write(text) {
     const whole = String(text).replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, "\ufffd");
-    if (/^[A-Za-z0-9][A-Za-z0-9 ._%-]*$/.test(whole) && !/\s$|^(null|yes|no|on|off|true|false)$/i.test(whole)) return whole;
+    if (/^[A-Za-z0-9][A-Za-z0-9 ._%-]*$/.test(whole) && !/\s$|^(null|true|false)$/i.test(whole)) return whole;
     return JSON.stringify(whole).replace(/[\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/g,
       (letter) => "\\u" + letter.charCodeAt(0).toString(16).padStart(4, "0"));
   }
 
-  fit.yaml = { read, write, NotOurs };
+  /** Texts, null, lists and groups on one line. */
+  function writeValue(value) {
+    if (value === null) return "null";
+    if (Array.isArray(value)) return "[" + value.map(writeValue).join(", ") + "]";
+    if (value instanceof Map) return "{" + Array.from(value, ([name, inner]) => write(name) + ": " + writeValue(inner)).join(", ") + "}";
+    return write(value);
+  }
+
+  fit.yaml = { read, write, writeValue, NotOurs };
 })(window.customaryFit = window.customaryFit || {});
