@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+import base64
+import functools
+import hashlib
+import http.server
 import os
+import re
 import shutil
+import subprocess
+import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import pytest
-
-playwright = pytest.importorskip("playwright.sync_api", reason="needs the package playwright")
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 FLAGS = [
@@ -38,7 +46,9 @@ def chromium() -> Iterator[Any]:
     path = executable()
     if path is None:
         pytest.skip(MISSING)
-    with playwright.sync_playwright() as driver:
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as driver:
         browser = driver.chromium.launch(executable_path=path, args=FLAGS)
         yield browser
         browser.close()
@@ -74,3 +84,70 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
     skipped = terminalreporter.stats.get("skipped", [])
     if any(MISSING in str(report.longrepr) for report in skipped):
         terminalreporter.write_sep("!", MISSING, red=True, bold=True)
+
+
+@dataclass(frozen=True)
+class Built:
+    """A built site: its folder, the address at which it is served, and the sources."""
+
+    folder: Path
+    url: str
+    source: Path
+
+
+@pytest.fixture(scope="session")
+def fit_site(
+    project: Path, host_command: list[str], tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Built]:
+    """The project's rubrics and prospects as a site of their own, with instant navigation."""
+    source = tmp_path_factory.mktemp("fit_site")
+    (source / "docs").mkdir()
+    (source / "docs" / "index.md").write_text("# Home\n\n[The form](fit/customer-fit.md)\n", encoding="utf-8")
+    shutil.copytree(project / "fit_rubrics", source / "fit_rubrics")
+    (source / "mkdocs.yml").write_text(FIT_SITE, encoding="utf-8")
+    subprocess.run([*host_command, "build", "-q", "-f", str(source / "mkdocs.yml")], check=True)
+    with served(source / "site") as url:
+        yield Built(source / "site", url, source)
+
+
+FIT_SITE = """\
+site_name: Fit
+site_url: ""
+theme: {name: material, font: false, features: [navigation.instant], palette: {scheme: default}}
+plugins: [search, customer-fit]
+"""
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """Serve a folder on this machine with a policy that allows no inline script but the theme's."""
+    handler = functools.partial(_Strict, directory=str(folder))
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield f"http://127.0.0.1:{server.server_address[1]}"
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
+class _Strict(http.server.SimpleHTTPRequestHandler):
+    """Sends the policy with every page."""
+
+    def end_headers(self) -> None:
+        """Add the policy for the page that is asked for."""
+        path = Path(self.translate_path(self.path.split("?")[0]))
+        page = path / "index.html" if path.is_dir() else path
+        if page.suffix == ".html" and page.is_file():
+            inline = re.findall(r"<script>(.*?)</script>", page.read_text(encoding="utf-8"), re.S)
+            hashes = " ".join(f"'sha256-{_digest(script)}'" for script in inline)
+            policy = f"default-src 'self'; img-src 'self' data:; script-src 'self' {hashes}"
+            self.send_header("Content-Security-Policy", policy)
+        super().end_headers()
+
+    def log_message(self, format: str, *args: Any) -> None:
+        """Say nothing."""
+
+
+def _digest(script: str) -> str:
+    return base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
