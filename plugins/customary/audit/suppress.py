@@ -27,11 +27,12 @@ nothing is itself a finding (`unused-suppression`), so that none outlives its ca
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from customary.audit.model import Finding, Suppression
+from customary.audit.model import Finding, Passage, Suppression
 
 if TYPE_CHECKING:
     from customary.audit.formats import Format
@@ -49,13 +50,23 @@ OF_FORMAT = {"markdown": ("html", "mdx"), "html": ("html",), "rst": ("rst",), "t
 ORDER = re.compile(
     r"(?P<verb>keep|off|on)\b(?:[ \t:]+(?P<terms>.*?))?(?:\s+--+\s*(?P<reason>.*))?", re.DOTALL
 )
+IN_HEAD = re.compile(r"^audit[ \t]*:[ \t]*(?P<value>.*(?:\r?\n[ \t]+.*)*)", re.MULTILINE)
+KEEP = re.compile(
+    r"\bkeep[ \t]*:\s*(?:\[(?P<flow>[^\]]*)\]|(?P<list>(?:\s*-[ \t]+.*)+)|(?P<one>[^\n,{}]+))",
+)
+REASON = re.compile(r"\breason[ \t]*:[ \t]*(?P<q>[\"']?)(?P<text>[^\n}]*?)(?P=q)[ \t]*(?:[\n}]|$)")
+ELEMENT = re.compile(
+    r"(?:!?\[[^\[\]]*\](?:\([^()]*\)|\[[^\[\]]*\])|(?P<mark>\*{1,3}|_{1,3}|`+|==|~+|\^+)[^*_`]+(?P=mark))$"
+)
+"""The link, image, emphasis or code at the end of a text."""
 
 
 def suppressions(text: str, format: Format) -> list[Suppression]:
     """Every suppression of a document, in source order. Unknown orders are not suppressions."""
     if "audit" not in text:
         return []
-    found = [*_page(text, format), *_comments(text, format), *_elements(text, format)]
+    source = _Source(text, format)
+    found = [*_page(source), *_comments(source), *_elements(source)]
     return sorted(found, key=lambda s: (s.at, s.start))
 
 
@@ -101,26 +112,70 @@ def singular(words: str) -> str:
 # Where suppressions are written.
 
 
-def _comments(text: str, format: Format) -> Iterator[Suppression]:
-    allowed = OF_FORMAT.get(format.name, ())
-    hidden = _code(text, format)
+class _Source:
+    """A document, with what is worked out of it only when a suppression asks."""
+
+    def __init__(self, text: str, format: Format) -> None:
+        self.text = text
+        self.name = format.name
+        self._format = format
+        self._blocks: list[Passage] | None = None
+        self._code: list[tuple[int, int]] | None = None
+
+    def next_block(self, offset: int) -> tuple[int, int]:
+        """The first passage that begins at `offset` or later."""
+        if self._blocks is None:
+            self._blocks = self._format.passages(self.text)
+        nth = bisect_left(self._blocks, offset, key=lambda passage: passage.start)
+        if nth == len(self._blocks):
+            return offset, offset
+        return self._blocks[nth].start, self._blocks[nth].end
+
+    def is_code(self, offset: int) -> bool:
+        """Is what stands there an example in code?"""
+        if self._code is None:
+            self._code = list(self._code_ranges())
+        nth = bisect_right(self._code, offset, key=lambda span: span[0]) - 1
+        return (nth >= 0 and offset < self._code[nth][1]) or self._is_inline_code(offset)
+
+    def _code_ranges(self) -> Iterator[tuple[int, int]]:
+        if self.name == "markdown":
+            from customary.audit.formats.markdown.opaque import Opaque
+
+            ranges = Opaque(self.text).ranges
+            yield from (span for span in ranges if not self.text.startswith("<!--", span[0]))
+        elif self.name == "html":
+            from customary.audit.formats.tags import Closers
+
+            closers = Closers(self.text)
+            for found in re.finditer(r"<(pre|code|script|style|textarea)(?=[\s>])", self.text, re.IGNORECASE):
+                yield found.start(), closers.of(found[1].lower(), found.end())
+
+    def _is_inline_code(self, offset: int) -> bool:
+        if self.name != "markdown":
+            return False
+        start = max(self.text.rfind("\n", 0, offset) + 1, offset - 2000)
+        line = self.text[start : offset + 2000].split("\n", 1)[0]
+        spans = re.finditer(r"(?<!`)(`{1,9})(?!`)[^\n]*?(?<!`)\1(?!`)", line)
+        return any(span.start() <= offset - start < span.end() for span in spans)
+
+
+def _comments(source: _Source) -> Iterator[Suppression]:
+    allowed = OF_FORMAT.get(source.name, ())
     off: list[tuple[int, re.Match[str]]] = []
-    for comment in COMMENT.finditer(text):
-        order = ORDER.fullmatch((comment[comment.lastgroup] if comment.lastgroup else "").strip())
-        inside = any(start <= comment.start() < end for start, end in hidden)
-        if not order or comment.lastgroup not in allowed or inside:
+    for comment in COMMENT.finditer(source.text):
+        kind = comment.lastgroup or ""
+        order = ORDER.fullmatch(comment[kind].strip())
+        if not order or kind not in allowed or source.is_code(comment.start()):
             continue
         if order["verb"] == "off":
             off.append((comment.start(), order))
         elif order["verb"] == "on":
-            for at, opened in off:
-                yield _made(at, comment.end(), opened, at)
+            yield from (_made(at, comment.end(), opened, at) for at, opened in off)
             off = []
         else:
-            start, end = _reach(text, comment, format)
-            yield _made(start, end, order, comment.start())
-    for at, opened in off:
-        yield _made(at, len(text), opened, at)
+            yield _made(*_reach(source, comment), order, comment.start())
+    yield from (_made(at, len(source.text), opened, at) for at, opened in off)
 
 
 def _made(start: int, end: int, order: re.Match[str], at: int) -> Suppression:
@@ -128,103 +183,72 @@ def _made(start: int, end: int, order: re.Match[str], at: int) -> Suppression:
 
 
 def _terms(words: str) -> frozenset[str]:
-    return frozenset(
-        word for part in words.split(",") if (word := " ".join(part.lower().split()).strip("\"'"))
-    )
+    parts = (" ".join(part.lower().split()).strip("\"'") for part in words.split(","))
+    return frozenset(part for part in parts if part)
 
 
-def _reach(text: str, comment: re.Match[str], format: Format) -> tuple[int, int]:
-    """The rest of the comment's line; or, where it stands alone, the next block."""
+def _reach(source: _Source, comment: re.Match[str]) -> tuple[int, int]:
+    """The whole line of the comment; or, where it stands alone, the next block."""
+    text = source.text
     line = max(text.rfind("\n", 0, comment.start()), text.rfind("\r", 0, comment.start())) + 1
     after = re.compile(r"[^\r\n]*").match(text, comment.end())
     end = after.end() if after else len(text)
     beside = text[line : comment.start()] + text[comment.end() : end]
     if re.search(r"\w", re.sub(r"<[^<>]*>", "", beside)):
         return line, end
-    return _next_block(text, comment.end(), format)
+    return source.next_block(comment.end())
 
 
-def _next_block(text: str, start: int, format: Format) -> tuple[int, int]:
-    """The first passage that begins at `start` or later, and all that lies inside it."""
-    following = [passage for passage in format.passages(text) if passage.start >= start]
-    if not following:
-        return start, start
-    return following[0].start, max(following[0].end, start)
-
-
-def _code(text: str, format: Format) -> list[tuple[int, int]]:
-    """Where a comment is shown as an example: fenced and inline code."""
-    if format.name == "markdown":
-        from customary.audit.formats.markdown.opaque import Opaque
-
-        ranges = [span for span in Opaque(text).ranges if not text.startswith("<!--", span[0])]
-        return ranges + [found.span() for found in re.finditer(r"(`+)(?!`)[^\n]*?(?<!`)\1(?!`)", text)]
-    if format.name == "html":
-        return [
-            found.span() for found in re.finditer(r"<(pre|code|script|style)\b.*?</\1", text, re.S | re.I)
-        ]
-    return []
-
-
-def _page(text: str, format: Format) -> Iterator[Suppression]:
+def _page(source: _Source) -> Iterator[Suppression]:
     """Front matter: `audit: off`, `audit: {keep: …, reason: …}`, or the same over indented lines."""
-    if format.name != "markdown":
+    if source.name != "markdown":
         return
     from customary.audit.formats.front_matter import end_of_head
 
-    found = re.compile(r"^audit[ \t]*:[ \t]*(?P<value>.*(?:\r?\n[ \t]+.*)*)", re.MULTILINE).search(
-        text, 0, end_of_head(text)
-    )
+    end = end_of_head(source.text)
+    found = IN_HEAD.search(source.text, 0, end)
     if not found:
         return
     value = found["value"].strip()
-    keep = re.search(
-        r"\bkeep[ \t]*:\s*(?:\[(?P<flow>[^\]]*)\]|(?P<list>(?:\s*-[ \t]+.*)+)|(?P<one>[^\n,{}]+))", value
-    )
-    reason = re.search(r"\breason[ \t]*:[ \t]*(?P<q>[\"']?)(?P<text>[^\n}]*?)(?P=q)[ \t]*(?:[\n}]|$)", value)
+    keep, reason = KEEP.search(value), REASON.search(value)
     why = reason["text"].strip() if reason else ""
     if keep:
         listed = keep["flow"] or keep["one"] or re.sub(r"\s*-[ \t]+", ",", keep["list"] or "")
-        yield Suppression(0, len(text), _terms(listed), why, found.start())
-    elif re.fullmatch(r"(['\"]?)(?:off|false|no)\1", value.split("\n")[0].strip(), re.I):
-        yield Suppression(0, len(text), frozenset(), why, found.start())
+        yield Suppression(0, len(source.text), _terms(listed), why, found.start())
+    elif re.fullmatch(r"(['\"]?)(?:off|false|no)\1", value.split("\n")[0].strip(), re.IGNORECASE):
+        yield Suppression(0, len(source.text), frozenset(), why, found.start())
 
 
-def _elements(text: str, format: Format) -> Iterator[Suppression]:
+def _elements(source: _Source) -> Iterator[Suppression]:
     """Elements and attribute lists with the class `audit-keep`."""
-    if format.name not in ("markdown", "html") or not ("audit-keep" in text or "data-audit" in text):
+    text = source.text
+    if source.name not in ("markdown", "html") or not ("audit-keep" in text or "data-audit" in text):
         return
-    from customary.audit.formats.html import element_end
-    from customary.audit.formats.tags import tag_at
+    from customary.audit.formats.tags import element_ends
 
-    hidden = _code(text, format)
+    ends = element_ends(text)
     for found in re.finditer(r"<[A-Za-z][^<>]*?(?:\baudit-keep\b|data-audit\s*=\s*[\"']?keep\b)", text):
-        tag = tag_at(text, found.start())
-        if tag and not any(start <= tag.start() < end for start, end in hidden):
-            yield Suppression(tag.start(), element_end(text, tag), frozenset(), "", tag.start())
-    if format.name == "markdown":
-        yield from _listed(text, hidden)
+        at = found.start()
+        if at in ends and not source.is_code(at):
+            yield Suppression(at, ends[at], frozenset(), "", at)
+    if source.name == "markdown":
+        for found in re.finditer(r"\{:?[ ]*[^{}\n]*\.audit-keep\b[^{}\n]*\}", text):
+            if not source.is_code(found.start()):
+                yield _listed(text, found)
 
 
-def _listed(text: str, hidden: list[tuple[int, int]]) -> Iterator[Suppression]:
-    for found in re.finditer(r"\{:?[ ]*[^{}\n]*\.audit-keep\b[^{}\n]*\}", text):
-        if any(start <= found.start() < end for start, end in hidden):
-            continue
-        line = text.rfind("\n", 0, found.start()) + 1
-        before = text[line : found.start()]
-        if not before.strip():
-            start = max(text.rfind("\n\n", 0, line), text.rfind("\n\r\n", 0, line)) + 1
-        elif before.lstrip().startswith("#") and not text[found.end() :].split("\n", 1)[0].strip():
-            start = line
-        else:
-            start = line + _element_before(before)
-        yield Suppression(start, found.end(), frozenset(), "", found.start())
-
-
-def _element_before(before: str) -> int:
-    """Where the link, image, emphasis or code that ends `before` starts."""
-    marks = re.search(r"(!?\[[^\[\]]*\](?:\([^()]*\)|\[[^\[\]]*\])|(\*+|_+|`+|==|~+|\^+)[^*_`]+?\2)$", before)
-    return marks.start() if marks else len(before)
+def _listed(text: str, found: re.Match[str]) -> Suppression:
+    """What an attribute list belongs to: the block above, its heading, or the element before it."""
+    line = text.rfind("\n", 0, found.start()) + 1
+    before = text[line : found.start()]
+    if not before.strip():
+        start = max(text.rfind("\n\n", 0, line), text.rfind("\n\r\n", 0, line)) + 1
+    elif before.lstrip().startswith("#") and not text[found.end() :].split("\n", 1)[0].strip():
+        start = line
+    else:
+        element = ELEMENT.search(before[-1000:])
+        start = found.start() - len(element.group()) if element else found.start()
+    return Suppression(start, found.end(), frozenset(), "", found.start())
 
 
 # What becomes of findings.

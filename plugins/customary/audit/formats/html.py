@@ -24,10 +24,6 @@ KEPT = re.compile(
 )
 MAY_BE_KEPT = re.compile(r"translate|arithmatex|mermaid|katex|mathjax", re.IGNORECASE)
 INLINE = re.compile(r"<(?:!--|[!?]|/?[A-Za-z])|&[#A-Za-z]|\{[{%#]")
-VOID = frozenset(
-    """img input br hr meta link wbr area base col embed param source track""".split()  # noqa: SIM905
-)
-
 SCOPES: dict[str, Scope] = {
     "li": "item", "dd": "item", "dt": "term", "td": "cell", "th": "cell", "blockquote": "quote",
     "figcaption": "caption", "caption": "caption", "legend": "caption", "summary": "caption",
@@ -59,6 +55,7 @@ class _Page:
         self.counts = dict.fromkeys(SCOPES, 0)
         self.heading_range = (0, 0)
         self.heading_text: str | None = ""
+        self.closers = tags.Closers(text)
         self.kept = _kept_ranges(text) if MAY_BE_KEPT.search(text) else []
 
     def passages(self) -> Iterator[Passage]:
@@ -89,7 +86,7 @@ class _Page:
         tag = tags.tag_at(text, at)
         end = tag.end() if tag else stop.end()
         if name in tags.NOT_PROSE and not stop["close"] and not (tag and tag["rest"].endswith("/")):
-            close = tags.close_of(text, name, end)
+            close = self.closers.of(name, end)
             return close if close >= 0 else _unclosed(text, name, end)
         return end
 
@@ -169,17 +166,18 @@ def _inline(text: str, start: int, end: int, kept: list[tuple[int, int]]) -> Can
     """The canvas of `start` to `end` with tags, references, comments and code painted over."""
     canvas = Canvas(text[start:end], start)
     shown, position = canvas.shown, 0
+    closers = tags.Closers(shown)
     while found := INLINE.search(shown, position):
-        position = _paint(canvas, found, shown)
+        position = _paint(canvas, found, closers)
     for a, b in kept:
         if a < end and b > start:
             canvas.fill(max(a - start, 0), b - start, CODE)
     return canvas
 
 
-def _paint(canvas: Canvas, found: re.Match[str], shown: str) -> int:
+def _paint(canvas: Canvas, found: re.Match[str], closers: tags.Closers) -> int:
     """Paint over the construct at `found`; where to go on."""
-    at, mark = found.start(), found.group()
+    shown, at, mark = canvas.shown, found.start(), found.group()
     if mark[0] == "&":
         entity = tags.ENTITY.match(shown, at)
         if entity:
@@ -191,7 +189,7 @@ def _paint(canvas: Canvas, found: re.Match[str], shown: str) -> int:
         return _paint_to(canvas, at, "-->", MARKUP, len(shown))
     if mark in ("<!", "<?"):
         return _paint_to(canvas, at, ">", MARKUP, found.end())  # a doctype and the like
-    return _paint_tag(canvas, at)
+    return _paint_tag(canvas, at, closers)
 
 
 def _paint_to(canvas: Canvas, at: int, closer: str, filler: str, otherwise: int) -> int:
@@ -202,14 +200,14 @@ def _paint_to(canvas: Canvas, at: int, closer: str, filler: str, otherwise: int)
     return end
 
 
-def _paint_tag(canvas: Canvas, at: int) -> int:
+def _paint_tag(canvas: Canvas, at: int, closers: tags.Closers) -> int:
     shown = canvas.shown
     tag = tags.tag_at(shown, at)
     if not tag:
         return at + 1
     name, end = tag["name"].lower(), tag.end()
     if name in tags.NOT_PROSE and not tag["close"] and not tag["rest"].endswith("/"):
-        close = tags.close_of(shown, name, end)
+        close = closers.of(name, end)
         canvas.fill(at, end if close >= 0 else len(shown), MARKUP)
         canvas.fill(end, close if close >= 0 else len(shown), CODE)
         return close if close >= 0 else len(shown)
@@ -221,7 +219,7 @@ def _paint_tag(canvas: Canvas, at: int) -> int:
 
 def _inline_attributes(text: str, start: int, end: int, heading: str) -> Iterator[Passage]:
     """The prose in attributes of inline tags (not of what stands in code)."""
-    position = start
+    position, closers = start, tags.Closers(text[:end])
     while (at := text.find("<", position, end)) >= 0:
         tag = tags.tag_at(text, at)
         if text.startswith("<!--", at):
@@ -233,7 +231,7 @@ def _inline_attributes(text: str, start: int, end: int, heading: str) -> Iterato
             name = tag["name"].lower()
             position = tag.end()
             if name in tags.NOT_PROSE and not tag["close"]:
-                close = tags.close_of(text, name, position)
+                close = closers.of(name, position)
                 position = close if close >= 0 else end
             elif not tag["close"]:
                 yield from tags.attribute_passages(text, tag.start("rest"), tag.end("rest"), heading)
@@ -247,24 +245,11 @@ def _unclosed(text: str, name: str, at: int) -> int:
 
 
 def _kept_ranges(text: str) -> list[tuple[int, int]]:
-    """What formulas, diagrams and elements with translate="no" cover."""
-    ranges = []
+    """What formulas, diagrams and elements with translate="no" cover, apart from each other."""
+    ends, ranges, last = tags.element_ends(text), list[tuple[int, int]](), -1
     for found in KEPT.finditer(text):
-        tag = tags.tag_at(text, found.start())
-        if tag:
-            ranges.append((tag.start(), element_end(text, tag)))
+        end = ends.get(found.start(), found.end())
+        if end > last:
+            ranges.append((found.start(), end))
+            last = end
     return ranges
-
-
-def element_end(text: str, tag: re.Match[str]) -> int:
-    """The offset after the element that `tag` opens; after the tag itself where nothing closes it."""
-    name = tag["name"]
-    if name.lower() in VOID or tag["rest"].endswith("/"):
-        return tag.end()
-    depth = 1
-    for found in re.compile(rf"<(/?){re.escape(name)}(?=[\s/>])[^<>]*>", re.I).finditer(text, tag.end()):
-        if not found.group().endswith("/>"):
-            depth += -1 if found.group(1) else 1
-        if depth == 0:
-            return found.end()
-    return tag.end()

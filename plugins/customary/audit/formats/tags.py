@@ -26,6 +26,10 @@ PROSE_ATTRIBUTES: dict[str, Scope] = {
     "aria-label": "label",
     "placeholder": "placeholder",
 }
+VOID = frozenset(
+    """img input br hr meta link wbr area base col embed param source track""".split()  # noqa: SIM905
+)
+"""Elements that have no end tag."""
 NOT_PROSE = frozenset(
     """code kbd samp var tt svg math script style pre textarea object iframe canvas""".split()  # noqa: SIM905
 )
@@ -48,10 +52,39 @@ def tag_at(text: str, at: int) -> re.Match[str] | None:
     return TAG.match(text, at) or LOOSE_TAG.match(text, at)
 
 
-def close_of(text: str, name: str, at: int) -> int:
-    """The offset of the closing tag `name` at or after `at`, or -1."""
-    found = re.compile(rf"</{re.escape(name)}(?=[\s/>])", re.IGNORECASE).search(text, at)
-    return found.start() if found else -1
+class Closers:
+    """Finds closing tags in a text; asks once only for one that is not there, so that many stay cheap."""
+
+    __slots__ = ("_absent", "_text")
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._absent: set[str] = set()
+
+    def of(self, name: str, at: int) -> int:
+        """The offset of the closing tag `name` (in lower case) at or after `at`, or -1."""
+        if name in self._absent:
+            return -1
+        found = re.compile(rf"</{re.escape(name)}(?=[\s/>])", re.IGNORECASE).search(self._text, at)
+        if found:
+            return found.start()
+        self._absent.add(name)
+        return -1
+
+
+def element_ends(text: str) -> dict[int, int]:
+    """From the start of each opening tag to the end of its element, or of the tag where nothing closes it."""
+    ends: dict[int, int] = {}
+    open_tags: dict[str, list[int]] = {}
+    for found in LOOSE_TAG.finditer(text):
+        name = found["name"].lower()
+        if not found["close"]:
+            ends[found.start()] = found.end()
+            if name not in VOID and not found["rest"].endswith("/"):
+                open_tags.setdefault(name, []).append(found.start())
+        elif open_tags.get(name):
+            ends[open_tags[name].pop()] = found.end()
+    return ends
 
 
 def read_entity(canvas: Canvas, match: re.Match[str]) -> None:

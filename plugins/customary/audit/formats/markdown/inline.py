@@ -53,6 +53,7 @@ class Inline:
         for start, end in urls(canvas.shown):
             canvas.fill(start, end, URL)
         self.shown = "".join(canvas.chars)
+        self._closers = tags.Closers(self.shown)
 
     def paint(self) -> None:
         """Walk over the block."""
@@ -118,7 +119,7 @@ class Inline:
         if name == "br":
             self.canvas.chars[at] = " "
         elif name in tags.NOT_PROSE and not tag["close"] and not tag["rest"].endswith("/"):
-            close = tags.close_of(self.shown, name, end)
+            close = self._closers.of(name, end)
             if close >= 0:
                 self.canvas.fill(end, close, CODE)
                 return close

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
-from customary.audit.formats.tags import close_of
+from customary.audit.formats.tags import Closers
 
 OPENER = re.compile(
     r"```|~~~|<!--|<!\[CDATA\[|<\?|\$\$|\\\[|<(?:pre|script|style|textarea|svg|math)(?=[\s>])", re.IGNORECASE
@@ -37,7 +37,7 @@ class Opaque:
         return -1
 
     def _walk(self, text: str) -> None:
-        position, unclosed = 0, set[str]()
+        position, unclosed, closers = 0, set[str](), Closers(text)
         while found := OPENER.search(text, position):
             at, mark = found.start(), found.group().lower()
             position = found.end()
@@ -48,7 +48,7 @@ class Opaque:
             if mark in ("```", "~~~"):
                 start, end = _fence(text, line, at) if begins else (at, -1)
             elif mark[0] == "<" and mark[1].isalpha():
-                start, end = at, _raw(text, line, at, mark[1:])
+                start, end = at, _raw(text, line, at, closers.of(mark[1:], at))
             else:
                 start, end = at, _to_closer(text, at, mark) if begins else -1
             if end == -2:
@@ -88,11 +88,10 @@ def _fence(text: str, line: int, at: int) -> tuple[int, int]:
     return start, end
 
 
-def _raw(text: str, line: int, at: int, name: str) -> int:
+def _raw(text: str, line: int, at: int, close: int) -> int:
     """The end of an element whose content is no prose; -1 where it stands in inline code."""
     if text.count("`", line, at) % 2:
         return -1
-    close = close_of(text, name, at)
     if close < 0:
         return -2
     end = text.find(">", close)
