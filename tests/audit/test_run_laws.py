@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 import markdown
 from hypothesis import given
@@ -69,7 +70,7 @@ def test_every_finding_reads_back_as_its_surface(text: str) -> None:
 @given(st.one_of(RAW, NOISE))
 def test_edits_lie_in_order_and_apart_and_at_their_findings(text: str) -> None:
     edits = [edit for finding in check(text, MARKDOWN, LEXICON, SETTINGS) for edit in sorted(finding.edits)]
-    assert all(a.end <= b.start for a, b in zip(edits, edits[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(edits))
     for finding in check(text, MARKDOWN, LEXICON, SETTINGS):
         block = text[: finding.start].count("\n\n")
         assert all(text[: edit.start].count("\n\n") == block for edit in finding.edits)

@@ -69,7 +69,7 @@ def test_options_of_the_plugin_are_read_past_the_tags_and_anchors_of_mkdocs(tmp_
         "markdown_extensions:\n"
         "  - pymdownx.emoji: {emoji_index: !!python/name:material.extensions.emoji.twemoji '' }\n"
         "x: &words [guest, client]\n"
-        "plugins:\n  - search\n  - language-audit:\n      mode: rewrite\n      customers_are_called: *words\n",
+        "plugins:\n  - search\n  - language-audit: {mode: rewrite, customers_are_called: *words}\n",
     )
     assert nearest_language(tmp_path).settings_for(tmp_path / "a").customers_are_called == {"guest", "client"}
 

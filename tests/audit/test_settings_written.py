@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from customary.audit.settings import read_customary
-from customary.audit.writing import Answers, place_for, write_answers
+from customary.audit.writing import HEAD, Answers, place_for, write_answers
 from customary.errors import BadInput
 
 TERMS = st.frozensets(st.sampled_from(["guest", "client", "account holder", "no", "o'neill"]), max_size=3)
@@ -23,7 +23,7 @@ def test_a_new_file_explains_itself(tmp_path: Path) -> None:
     path = tmp_path / "customary.yml"
     told = write_answers(path, answers("guest", "tenant"))
     assert path.read_text() == (
-        '# Who our customers are. "customary audit settings" asks the questions; edit the answers as you like.\n'
+        f"{HEAD}"
         "language:\n"
         "  # These words name people who buy or use what we offer; they are rewritten.\n"
         "  customers_are_called: [guest]\n"
@@ -36,13 +36,13 @@ def test_a_new_file_explains_itself(tmp_path: Path) -> None:
 def test_what_is_there_stays_to_the_letter(tmp_path: Path) -> None:
     path = tmp_path / "customary.yml"
     path.write_text(
-        "# ours\nlanguage:   # words\n  we_are: [hospitality]  # a hotel\n  customers_are_called:\n    - guest\n"
-        "    - diner\n  # the club\n  protect: [Harbour Club]\n"
+        "# ours\nlanguage:   # words\n  we_are: [hospitality]  # a hotel\n"
+        "  customers_are_called:\n    - guest\n    - diner\n  # the club\n  protect: [Harbour Club]\n"
     )
     write_answers(path, answers("client", "diner"))
     assert path.read_text() == (
-        "# ours\nlanguage:   # words\n  we_are: [hospitality]  # a hotel\n  customers_are_called: [client, guest]\n"
-        "  # the club\n  protect: [Harbour Club]\n"
+        "# ours\nlanguage:   # words\n  we_are: [hospitality]  # a hotel\n"
+        "  customers_are_called: [client, guest]\n  # the club\n  protect: [Harbour Club]\n"
         "  # These words name other people, or no people; they stay.\n  not_customers: [diner]\n"
     )
 

@@ -1,4 +1,4 @@
-"""`customary audit check` and `fix` by the contract: outputs, exit codes, and files that are not as expected."""
+"""`customary audit` by the contract: outputs, exit codes, and files that are not as expected."""
 
 from __future__ import annotations
 
@@ -148,7 +148,8 @@ def test_problems_are_in_the_json_too(run: Run, place: Path) -> None:
     (place / "docs/bad.md").write_bytes(b"\xff")
     (problem,) = json.loads(run("check", "docs", "--format", "json").out)["problems"]
     assert problem == {
-        "path": "docs/bad.md", "line": 1, "column": 1, "what": "Byte 0xff is not UTF-8.", "remedy": "Save the file as UTF-8.",
+        "path": "docs/bad.md", "line": 1, "column": 1,
+        "what": "Byte 0xff is not UTF-8.", "remedy": "Save the file as UTF-8.",
     }  # fmt: skip
 
 
@@ -366,7 +367,8 @@ def test_a_record_without_a_history_says_so(run: Run) -> None:
 def test_a_built_site_is_checked_and_rewritten_with_its_search_index(run: Run, place: Path) -> None:
     site = place / "site"
     (site / "search").mkdir(parents=True)
-    page = '<html lang="en"><head><title>Desk</title></head><body><h1 id="our-passengers">Our passengers</h1></body></html>'
+    body = '<body><h1 id="our-passengers">Our passengers</h1></body>'
+    page = f'<html lang="en"><head><title>Desk</title></head>{body}</html>'
     (site / "index.html").write_text(page)
     index = {
         "docs": [

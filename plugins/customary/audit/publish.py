@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import html as entities
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from customary.audit.formats import FORMATS
-from customary.audit.model import Finding, Passage, Scope, Settings
+from customary.audit.model import FILLERS, Finding, Passage, Scope, Settings
 from customary.audit.pack import Lexicon
 from customary.audit.run import Examined, examine, judge_words
 from customary.audit.sense import Evidence
@@ -25,6 +25,7 @@ _ID = re.compile(r"""\bid\s*=\s*["']?([^"'\s>]+)""")
 _PERMALINK = re.compile(r'<a\b[^>]*class="[^"]*headerlink[^"]*"[^>]*>.*?</a>', re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
 _NEAR = 24
+_WORD = re.compile(r"[^\W_]+")
 _PLAIN = re.compile(r"[A-Za-z ]*")
 _PLAIN_END = re.compile(r"[A-Za-z ]*$")
 _ROUNDS = 4
@@ -49,10 +50,10 @@ class Published:
     """A page's HTML after its fixes."""
 
     html: str
-    findings: tuple[Finding, ...]
-    """All that was found in the HTML as it was."""
     fixed: int
-    """How many of them were fixed."""
+    """How many findings were fixed."""
+    brought_in: tuple[Finding, ...]
+    """Findings whose words are not in the source: a snippet, a macro or a theme brought them in."""
     titles: dict[str, tuple[str, str]]
     """The words of each rewritten heading before and after, by the heading's id ("" for the first one
     without)."""
@@ -92,7 +93,8 @@ class Publisher:
             fixed += len(sure)
             if not seen.waiting:
                 break
-        return Published(html, first.findings if first else (), fixed, _titles(before, html), gone)
+        new = _brought_in(first, source) if first else ()
+        return Published(html, fixed, new, _titles(before, html), gone)
 
     def line(self, words: str, source: Source, scope: Scope = "title") -> str:
         """A title, a label or a description of the page with its `auto` fixes."""
@@ -119,7 +121,7 @@ class Publisher:
             inside = [f for f in seen.findings if passage.start <= f.start < passage.end]
             edits |= {edit for f in inside if f.fix == "auto" for edit in f.edits}
             open_ones += inside
-        return Published(apply_edits(html, edits), tuple(open_ones), len(edits), {})
+        return Published(apply_edits(html, edits), len(edits), tuple(open_ones), {})
 
     def _remember(self, passages: Iterable[Passage], sure: list[Finding]) -> None:
         """Note for each passage what was done with it; two pages that did different things cancel out."""
@@ -161,6 +163,29 @@ def _titles(before: str, after: str) -> dict[str, tuple[str, str]]:
             name = _ID.search(old[2])
             titles.setdefault(name[1] if name else "", (visible(old[3]), visible(new[3])))
     return titles
+
+
+def _brought_in(seen: Examined, source: Source) -> tuple[Finding, ...]:
+    known = set(_neighbours(source.passages, source.findings))
+    here = _neighbours(seen.passages, seen.findings)
+    return tuple(
+        f for f, words in zip(seen.findings, here, strict=True) if f.fix != "none" and words not in known
+    )
+
+
+def _neighbours(passages: Sequence[Passage], findings: Sequence[Finding]) -> list[str]:
+    """Each finding with the words to its left and right, the same in a source and in its HTML."""
+    found = []
+    for f in findings:
+        texts = (
+            (p.text[: f.start - p.start], p.text[f.end - p.start :])
+            for p in passages
+            if p.start <= f.start < p.end and p.text[f.start - p.start] not in FILLERS
+        )
+        left, right = next(texts, ("", ""))
+        words = [*_WORD.findall(left)[-2:], f.surface, *_WORD.findall(right)[:2]]
+        found.append(" ".join((f.rule, *words)).casefold())
+    return found
 
 
 def _row(html: str, finding: Finding) -> str:

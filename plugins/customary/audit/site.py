@@ -58,13 +58,11 @@ class Audited:
     source: Source
     url: str = ""
     published: Published | None = None
-    extra: tuple[Finding, ...] = ()
-    """Found in the HTML only: words that a snippet or a macro brought in."""
 
     @property
     def findings(self) -> tuple[Finding, ...]:
         """What was found in the source and in what was brought in."""
-        return (*self.source.findings, *self.extra)
+        return (*self.source.findings, *(self.published.brought_in if self.published else ()))
 
 
 class SiteAudit:
@@ -139,10 +137,9 @@ class SiteAudit:
         if not page or not page.source.lexicon.prefilter.search(html.encode("utf-8", "replace")):
             return html
         page.url, page.published = url, self._publisher.body(html, page.source)
-        page.extra = _not_in(page.source.findings, page.published.findings)
-        for finding in page.extra:
+        for finding in page.published.brought_in:
             self._tell(
-                f"{page.shown}: {finding.message} It comes from a snippet, a macro or a list of headings.",
+                f"{page.shown}: {finding.message} It comes from a snippet, a macro or a plugin.",
                 finding,
             )
         return page.published.html if self.rewrites else html
@@ -223,7 +220,7 @@ class SiteAudit:
         if not self._base.lexicon.prefilter.search(html.encode("utf-8", "replace")):
             return html
         published = self._publisher.rest(html, self._base)
-        for finding in published.findings:
+        for finding in published.brought_in:
             if (finding.rule, finding.surface) not in self._around:
                 self._around[finding.rule, finding.surface] = finding
                 self._tell(f"{name}: {finding.message} It stands in the theme, not in a page.", finding)
@@ -282,19 +279,6 @@ def left_in_search(site: Path, pages: Sequence[Audited]) -> list[ProblemInFile]:
     what = 'Search still has "{}".'
     remedy = "Move language-audit below the plugin that changes this page."
     return [ProblemInFile(p.shown, 0, 0, what.format(row), remedy) for p, row in stale]
-
-
-def _not_in(known: Sequence[Finding], found: Sequence[Finding]) -> tuple[Finding, ...]:
-    """Those of `found` whose words are not among the `known` ones, each known one counted once."""
-    left = Counter((f.rule, f.surface) for f in known)
-    extra = []
-    for finding in found:
-        name = (finding.rule, finding.surface)
-        if left[name]:
-            left[name] -= 1
-        elif finding.fix != "none":
-            extra.append(finding)
-    return tuple(extra)
 
 
 def _as_far_as_possible(raw: bytes) -> str | None:

@@ -31,13 +31,14 @@ class LanguageAuditOptions(Config):
 
     mode = c.Choice(("report", "rewrite", "strict"), default="report")
     summary = c.Type(str, default="language-audit.md")
-    we_are = c.Type(list, default=[])
-    customers_are_called = c.Type(list, default=[])
-    not_customers = c.Type(list, default=[])
-    also_say = c.Type(dict, default={})
-    protect = c.Type(list, default=[])
-    packs = c.Type(list, default=[])
-    folders = c.Type(dict, default={})
+    # Not typed here: the audit's own reader names the line of every fault, and all of them at once.
+    we_are = c.Optional(c.Type(object))
+    customers_are_called = c.Optional(c.Type(object))
+    not_customers = c.Optional(c.Type(object))
+    also_say = c.Optional(c.Type(object))
+    protect = c.Optional(c.Type(object))
+    packs = c.Optional(c.Type(object))
+    folders = c.Optional(c.Type(object))
 
 
 class LanguageAuditPlugin(BasePlugin[LanguageAuditOptions]):
