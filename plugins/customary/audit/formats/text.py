@@ -7,8 +7,10 @@ from collections.abc import Iterator
 
 from customary.audit.formats.canvas import Canvas
 from customary.audit.formats.hits import Hits
-from customary.audit.model import Passage
+from customary.audit.model import MARKUP, Passage
 
+NOTE = re.compile(r"<!--[^>]*-->|^[ \t]*\[audit:[^\]\n]*\]", re.MULTILINE)
+"""What an author says to the audit (see `customary.audit.suppress`)."""
 GAP = re.compile(r"\n[ \t\r\f]*(?=\n)")
 
 
@@ -30,4 +32,7 @@ def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _passage(text: str, start: int, end: int) -> Passage | None:
-    return Canvas(text[start:end], start).passage("paragraph")
+    canvas = Canvas(text[start:end], start)
+    for note in NOTE.finditer(canvas.shown):
+        canvas.fill(*note.span(), MARKUP)
+    return canvas.passage("paragraph")

@@ -1,0 +1,129 @@
+"""What authors ask to keep: word, line, block, range, page and element, in every format."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from customary.audit.formats import FORMATS
+from customary.audit.model import Finding, Suppression
+from customary.audit.suppress import UNUSED, apply
+from customary.text import Edit
+
+WORDS = re.compile(r"(?i)\b(?:clients?|guests?)(?:'s)?\b")
+
+
+def findings(format: str, text: str) -> list[Finding]:
+    """A finding for every client and guest of the prose, as the pipeline would make it."""
+    return [
+        _finding(match[0], passage.start + match.start())
+        for passage in FORMATS[format].passages(text)
+        for match in WORDS.finditer(passage.text)
+    ]
+
+
+def _finding(surface: str, at: int) -> Finding:
+    rule = surface.lower().removesuffix("'s").rstrip("s")
+    end = at + len(surface)
+    return Finding(rule, "test", surface, at, end, "auto", (Edit(at, end, "customer"),), "")
+
+
+def left(format: str, text: str) -> list[str]:
+    """The surfaces that are still found after the author's suppressions, and UNUSED for idle ones."""
+    kept = FORMATS[format].suppressions(text)
+    return [f.surface or f.rule for f in apply(findings(format, text), kept)]
+
+
+@pytest.mark.parametrize(
+    ("text", "still"),
+    [
+        ("A client <!-- audit: keep client --> and a guest.\nA Client here.", ["guest", "Client"]),
+        ("A client and a guest <!-- audit: keep --> here.\nA client.", ["client"]),
+        ("A Client's <!-- audit: keep client -- the software --> and clients.", []),
+        ("A client, a guest <!-- audit: keep client, guest -->.", []),
+        ("A client.\n\n<!-- audit: keep client -->\nA client\nand a client, a guest.\n\nA client.",
+         ["client", "guest", "client"]),
+        ("<!-- audit: keep client -->\n\n- A client\n- A client", ["client"]),
+        ("A client.\n<!-- audit: off -->\nA client.\n\nA guest.\n<!-- audit: on -->\nA client.",
+         ["client", "client"]),
+        ("A client.\n\n<!-- audit: off guest -->\n\nA client, a guest.", ["client", "client"]),
+        ("---\naudit: off\n---\nA client", []),
+        ("---\naudit: {keep: [client], reason: our software}\n---\nA client, a guest", ["guest"]),
+        ("---\naudit:\n  keep:\n    - client\n  reason: our software\n---\nA client, a guest", ["guest"]),
+        ("---\naudit:\n  keep: client\n---\nA client, a guest", ["guest"]),
+        ("A <span class=\"x audit-keep\">client</span> and a client.", ["client"]),
+        ("A <b data-audit=\"keep\">client</b> and a client.", ["client"]),
+        ("A *client*{ .audit-keep } and a client.", ["client"]),
+        ("A [client](x.md){: .audit-keep } and a client.", ["client"]),
+        ("# A client { #x .audit-keep }\n\nA client.", ["client"]),
+        ("A client.\n\nA client\nand a client.\n{: .audit-keep }\n\nA client.", ["client", "client"]),
+        ("| client <!-- audit: keep client --> | guest |\n|---|---|\n| client | client |",
+         ["guest", "client", "client"]),
+        ("A client {/* audit: keep client */} here.\nA client.", ["client"]),
+        ("A client and `<!-- audit: keep client -->` as an example.", ["client"]),
+        ("```\n<!-- audit: off -->\n```\n\nA client.", ["client"]),
+        ("<!-- audit: nonsense --> A client.", ["client"]),
+        ("<!-- audit: keep guest -->\nA client.", [UNUSED, "client"]),
+    ],
+)  # fmt: skip
+def test_markdown(text: str, still: list[str]) -> None:
+    assert left("markdown", text) == still
+    assert left("markdown", text.replace("\n", "\r\n")) == still
+
+
+@pytest.mark.parametrize(
+    ("text", "still"),
+    [
+        ("<p>A client <!-- audit: keep client --> and a guest.\nA client</p>", ["guest", "client"]),
+        ("<!-- audit: keep client -->\n<p>A client, a guest</p>\n<p>A client</p>", ["guest", "client"]),
+        ("<p>A client</p><!-- audit: off --><p>A client</p><!-- audit: on --><p>A guest</p>",
+         ["client", "guest"]),
+        ("<div class='audit-keep'><p>A client</p><div>a guest</div></div><p>A client</p>", ["client"]),
+        ("<p data-audit=keep>A client <p>A guest", ["client", "guest", UNUSED]),
+        ("<p>A client</p><pre>&lt;!-- audit: off --&gt; <!-- audit: off --></pre><p>guest</p>",
+         ["client", "guest"]),
+    ],
+)  # fmt: skip
+def test_html(text: str, still: list[str]) -> None:
+    assert sorted(left("html", text)) == sorted(still)
+
+
+@pytest.mark.parametrize(
+    ("format", "text", "still"),
+    [
+        (
+            "rst",
+            ".. audit: keep client -- the software\n\nA client, a guest.\n\nA client.\n",
+            ["guest", "client"],
+        ),
+        ("rst", "A client.\n\n.. audit: off\n\nA client.\n\n.. audit: on\n\nA guest.\n", ["client", "guest"]),
+        ("text", "[audit: keep client]\nA guest.\n\nA client.\n", [UNUSED, "guest", "client"]),
+        ("text", "[audit: keep client]\n\nA client.\n\nA client.\n", ["client"]),
+        ("text", "A client <!-- audit: keep --> here.\nA client.\n", ["client"]),
+    ],
+)
+def test_other_formats(format: str, text: str, still: list[str]) -> None:
+    assert sorted(left(format, text)) == sorted(still)
+
+
+def test_a_reason_and_a_place_are_kept() -> None:
+    text = "A.\n\nA client <!-- audit: keep client, API -- the -- software --> here."
+    (made,) = FORMATS["markdown"].suppressions(text)
+    assert made == Suppression(4, len(text), frozenset({"client", "api"}), "the -- software", 13)
+
+
+def test_a_neighbour_that_would_swallow_a_kept_word_becomes_a_suggestion() -> None:
+    text = "guests and clients <!-- audit: keep client -->"
+    guest = Finding("guest", "p", "guests", 0, 6, "auto", (Edit(0, 18, "customers"),), "")
+    client = Finding("client", "p", "clients", 11, 18, "auto", (Edit(11, 18, "customers"),), "")
+    (after,) = apply([guest, client], FORMATS["markdown"].suppressions(text))
+    assert (after.rule, after.fix) == ("guest", "suggest")
+    assert "keep" in after.why[-1]
+
+
+def test_an_unused_suppression_is_advice_where_it_stands() -> None:
+    text = "A word.\n\n<!-- audit: keep client -- gone -->\nA word.\n"
+    (idle,) = apply([], FORMATS["markdown"].suppressions(text))
+    assert (idle.rule, idle.fix, idle.severity, idle.start) == (UNUSED, "none", "advice", 9)
+    assert '"client"' in idle.message
