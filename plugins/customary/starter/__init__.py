@@ -10,6 +10,7 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from customary.fit.draft import Facts, drafted
 from customary.source import load_yaml
 
 FOLDER = Path(__file__).resolve().parent
@@ -53,7 +54,7 @@ def plan(company: Company) -> dict[str, str]:
         "trade": trade,
         "facts": company,
     }
-    files: dict[str, str] = {}
+    files = {"fit_rubrics/customer-fit.yml": drafted(_facts(company, trade))}
     for template in sorted(environment.list_templates(extensions=["jinja"])):
         path = template.removesuffix(".jinja").replace("dot-", ".", 1 if template.startswith("dot-") else 0)
         if path == "docs/touchpoints/touchpoint.md":
@@ -62,7 +63,18 @@ def plan(company: Company) -> dict[str, str]:
                 files[f"docs/touchpoints/{point['file']}.md"] = text
         else:
             files[path] = environment.get_template(template).render(facts)
-    return files
+    return dict(sorted(files.items()))
+
+
+def _facts(company: Company, trade: dict[str, Any]) -> Facts:
+    return Facts(
+        company=company.name,
+        rubric="customer-fit",
+        notice=company.notice,
+        contact=trade["contact"],
+        newness=trade["newness"],
+        offers=tuple(trade["offers"]),
+    )
 
 
 def _environment() -> Environment:

@@ -95,7 +95,7 @@ def _company(answers: dict[str, str], today: str) -> Company:
     if not (
         answers["notice"].isdecimal() and answers["notice"].isascii() and int(answers["notice"][:9]) <= 250
     ):
-        problems.append(("--notice: this is not a number of working days.", "Write 0 to 250."))
+        problems.append(("--notice: this is not a number of working days.", "Write 1 to 250."))
     if problems:
         raise BadInput(ProblemInFile("init", 0, 0, what, remedy) for what, remedy in problems)
     return Company(
