@@ -149,7 +149,7 @@ class _Page:
         made = _inline(self.text, start, end, self.kept).passage(scope, heading, level)
         if made:
             yield made
-        yield from _inline_attributes(self.text, start, end, heading)
+        yield from _inline_attributes(self.text, start, end, heading, self.closers)
 
     def _place(self) -> tuple[Scope, int, str]:
         """Scope, heading level and heading of text that stands here."""
@@ -184,20 +184,27 @@ def _paint(canvas: Canvas, found: re.Match[str], closers: tags.Closers) -> int:
             tags.read_entity(canvas, entity)
         return entity.end() if entity else at + 1
     if mark[0] == "{":
-        return _paint_to(canvas, at, {"{": "}}", "%": "%}", "#": "#}"}[mark[1]], MACRO, found.end())
+        closer = {"{": "}}", "%": "%}", "#": "#}"}[mark[1]]
+        return _paint_to(canvas, at, closers.mark(closer, at + 2), closer, MACRO) or found.end()
     if mark == "<!--":
-        return _paint_to(canvas, at, "-->", MARKUP, len(shown))
+        return _paint_to(canvas, at, closers.mark("-->", at + 2), "-->", MARKUP) or _paint_rest(canvas, at)
     if mark in ("<!", "<?"):
-        return _paint_to(canvas, at, ">", MARKUP, found.end())  # a doctype and the like
+        return _paint_to(canvas, at, closers.mark(">", at), ">", MARKUP) or found.end()
     return _paint_tag(canvas, at, closers)
 
 
-def _paint_to(canvas: Canvas, at: int, closer: str, filler: str, otherwise: int) -> int:
-    end = canvas.shown.find(closer, at + 2)
-    end = end + len(closer) if end >= 0 else otherwise
-    if end - at > 2 or closer == "-->":
-        canvas.fill(at, end, filler)
-    return end
+def _paint_to(canvas: Canvas, at: int, end: int, closer: str, filler: str) -> int:
+    """Paint up to and with `closer`, which stands at `end`; 0 where it is missing."""
+    if end < 0:
+        return 0
+    canvas.fill(at, end + len(closer), filler)
+    return end + len(closer)
+
+
+def _paint_rest(canvas: Canvas, at: int) -> int:
+    """A comment that nothing closes hides what follows, as in a browser."""
+    canvas.fill(at, len(canvas.shown), MARKUP)
+    return len(canvas.shown)
 
 
 def _paint_tag(canvas: Canvas, at: int, closers: tags.Closers) -> int:
@@ -217,22 +224,21 @@ def _paint_tag(canvas: Canvas, at: int, closers: tags.Closers) -> int:
     return end
 
 
-def _inline_attributes(text: str, start: int, end: int, heading: str) -> Iterator[Passage]:
-    """The prose in attributes of inline tags (not of what stands in code)."""
-    position, closers = start, tags.Closers(text[:end])
-    while (at := text.find("<", position, end)) >= 0:
-        tag = tags.tag_at(text, at)
+def _inline_attributes(
+    text: str, start: int, end: int, heading: str, closers: tags.Closers
+) -> Iterator[Passage]:
+    """The prose in attributes of inline tags (not of what stands in comments or code)."""
+    while (at := text.find("<", start, end)) >= 0:
         if text.startswith("<!--", at):
-            close = text.find("-->", at + 2)
-            position = close + 3 if close >= 0 else end
-        elif not tag:
-            position = at + 1
+            close = closers.mark("-->", at + 2)
+            start = close + 3 if close >= 0 else end
+        elif not (tag := tags.tag_at(text, at)):
+            start = at + 1
         else:
-            name = tag["name"].lower()
-            position = tag.end()
+            name, start = tag["name"].lower(), tag.end()
             if name in tags.NOT_PROSE and not tag["close"]:
-                close = closers.of(name, position)
-                position = close if close >= 0 else end
+                close = closers.of(name, start)
+                start = close if close >= 0 else end
             elif not tag["close"]:
                 yield from tags.attribute_passages(text, tag.start("rest"), tag.end("rest"), heading)
 

@@ -53,13 +53,22 @@ def tag_at(text: str, at: int) -> re.Match[str] | None:
 
 
 class Closers:
-    """Finds closing tags in a text; asks once only for one that is not there, so that many stay cheap."""
+    """Finds closing marks in a text; asks once only for one that is not there, so that many stay cheap."""
 
     __slots__ = ("_absent", "_text")
 
     def __init__(self, text: str) -> None:
         self._text = text
         self._absent: set[str] = set()
+
+    def mark(self, closer: str, at: int) -> int:
+        """The offset of `closer`, such as `-->`, at or after `at`, or -1."""
+        if closer in self._absent:
+            return -1
+        found = self._text.find(closer, at)
+        if found < 0:
+            self._absent.add(closer)
+        return found
 
     def of(self, name: str, at: int) -> int:
         """The offset of the closing tag `name` (in lower case) at or after `at`, or -1."""

@@ -49,7 +49,6 @@ class Inline:
         self.breaks: list[tuple[int, int, str]] = []  # tags of blocks: start, end, name where one opens
         self._brackets: list[tuple[int, bool]] = []  # offset of the `[`, is it an image
         self._ticks: dict[int, list[int]] | None = None
-        self._absent: set[str] = set()  # closers that do not come any more
         for start, end in urls(canvas.shown):
             canvas.fill(start, end, URL)
         self.shown = "".join(canvas.chars)
@@ -67,7 +66,7 @@ class Inline:
         shown, follower = self.shown, self.shown[at + 1 : at + 2]
         if follower in ("(", "["):
             closer = "\\)" if follower == "(" else "\\]"
-            end = self._find(closer, at + 2)
+            end = self._closers.mark(closer, at + 2)
             if end >= 0 and _is_math(shown[at + 2 : end]):
                 self.canvas.fill(at, end + 2, CODE)
                 return end + 2
@@ -210,7 +209,7 @@ class Inline:
             self.canvas.fill(at, mark.end(), MARKUP)
             return mark.end()
         closer = OPEN_MACRO.get(self.shown[at : at + 2])
-        if closer and self._find(closer, at + 2) >= 0:
+        if closer and self._closers.mark(closer, at + 2) >= 0:
             return self._to(closer, at, MACRO)
         brace = BRACE.match(self.shown, at)
         if brace and _is_attribute_list(brace):
@@ -225,7 +224,7 @@ class Inline:
     def _dollar(self, at: int) -> int:
         shown = self.shown
         if shown.startswith("$$", at):
-            end = self._find("$$", at + 2)
+            end = self._closers.mark("$$", at + 2)
             if end > 0:
                 self.canvas.fill(at, end + 2, CODE)
                 return end + 2
@@ -277,20 +276,11 @@ class Inline:
 
     def _to(self, closer: str, at: int, filler: str) -> int:
         """Paint up to and with `closer`; a mark that nothing closes is read as it stands."""
-        end = self._find(closer, at + 2)
+        end = self._closers.mark(closer, at + 2)
         if end < 0:
             return at + 1
         self.canvas.fill(at, end + len(closer), filler)
         return end + len(closer)
-
-    def _find(self, closer: str, at: int) -> int:
-        """Like str.find, but asks once only for what is not there: many marks stay cheap."""
-        if closer in self._absent:
-            return -1
-        end = self.shown.find(closer, at)
-        if end < 0:
-            self._absent.add(closer)
-        return end
 
 
 _READ: dict[str, Callable[[Inline, int], int]] = {
