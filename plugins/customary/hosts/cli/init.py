@@ -81,6 +81,11 @@ def _company(answers: dict[str, str], today: str) -> Company:
         if printable(value) != value
     ]
     problems += [
+        (f"--{name}: the text holds an angle bracket.", "Leave it out: themes print names as they are.")
+        for name, value in answers.items()
+        if "<" in value or ">" in value
+    ]
+    problems += [
         (f"--{name}: {len(value)} characters are too many.", "Use at most 200.")
         for name, value in answers.items()
         if len(value) > 200
