@@ -97,6 +97,9 @@ class Rule:
     only_in_context: bool = False
     """The word is kept unless one of the `rewrite` contexts stands around it (covers, beds)."""
 
+    def __hash__(self) -> int:  # a rule is looked up for every occurrence, and its id says it all
+        return hash(self.id)
+
 
 @dataclass(frozen=True, slots=True)
 class Pack:

@@ -41,10 +41,10 @@ def name_cues(
     after: list[Token],
 ) -> Iterator[Cue]:
     """The signs that the word at `start` to `end` belongs to a name."""
-    for name in protect:
-        if _holds(name, view.text, start, end):
-            yield Cue("protected-name", "keep", "hard", f"part of the name {name}")
-            return
+    name = _name_around(tuple(protect), view.text, start, end) if protect else ""
+    if name:
+        yield Cue("protected-name", "keep", "hard", f"part of the name {name}")
+        return
     if occurrence.case in ("lower", "mixed"):
         return
     sentence = _Sentence(view, start, end, before, after)
@@ -130,15 +130,18 @@ def _stops(token: Token, text: str) -> bool:
 
 
 @cache
-def _name_pattern(name: str) -> re.Pattern[str]:
-    words = [re.escape(w).replace("'", "['’ʼ]") for w in name.split()]
-    return re.compile(r"(?<![^\W_])" + r"[\s\u00a0-]+".join(words) + r"(?![^\W_])", re.I)
+def _names(protect: tuple[str, ...]) -> re.Pattern[str]:
+    """One pattern for all names; spaces and apostrophes are taken as they come."""
+    rows = (
+        r"[\s\u00a0-]+".join(re.escape(w) for w in name.split()) for name in sorted(protect, key=len)[::-1]
+    )
+    return re.compile(rf"(?<![^\W_])(?:{'|'.join(rows)})(?![^\W_])".replace("'", "['’ʼ]"), re.I)
 
 
-def _holds(name: str, text: str, start: int, end: int) -> bool:
-    """Whether `name` stands in `text` around `start` to `end`."""
-    reach = len(name) + 20
-    for match in _name_pattern(name).finditer(text, max(0, start - reach), min(len(text), end + reach)):
+def _name_around(protect: tuple[str, ...], text: str, start: int, end: int) -> str:
+    """The protected name that stands around `start` to `end`, or ""."""
+    reach = max(map(len, protect)) + 20
+    for match in _names(protect).finditer(text, max(0, start - reach), min(len(text), end + reach)):
         if match.start() < end and start < match.end():
-            return True
-    return False
+            return " ".join(match[0].split())
+    return ""

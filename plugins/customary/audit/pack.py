@@ -16,7 +16,8 @@ from pathlib import Path
 from typing import Any
 
 from customary.audit.kinds import KINDS, Finder
-from customary.audit.model import MARKUP, Context, Occurrence, Pack, Passage, Rule
+from customary.audit.model import Context, Occurrence, Pack, Passage, Rule
+from customary.audit.stems import Prefilter, wanted
 
 SHIPPED = Path(__file__).parent / "packs"
 COMPILED = SHIPPED / "packs.json"
@@ -28,18 +29,6 @@ TRADES = (
 """Names for `we_are`."""
 ALWAYS = ("people-not-places", "words-for-the-work")
 """Packs that belong to no trade: on wherever trades are named by `we_are`."""
-
-
-class Prefilter:
-    """Says whether raw bytes may hold an occurrence, without decoding them."""
-
-    def __init__(self, stems: Iterable[str]) -> None:
-        self.stems = tuple(sorted({stem.encode() for stem in stems}))
-
-    def search(self, raw: bytes) -> bool:
-        """False only where `raw` holds no stem in any case."""
-        low = raw.lower()
-        return any(stem in low for stem in self.stems)
 
 
 @dataclass(frozen=True)
@@ -70,8 +59,7 @@ class Lexicon:
     @cached_property
     def wanted(self) -> re.Pattern[str]:
         """Matches every passage text that may hold an occurrence (also one cut up by markup)."""
-        stems = "|".join(re.escape(stem) for stem in sorted(self._stems, key=len))
-        return re.compile(rf"{stems}|\w{MARKUP}+\w", re.I) if stems else re.compile(r"(?!)")
+        return wanted(self._stems)
 
     @cached_property
     def by_term(self) -> dict[str, Rule]:

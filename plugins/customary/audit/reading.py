@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from customary.audit.model import FILLERS, MARKUP, Passage
 from customary.text import Edit
@@ -13,7 +14,7 @@ from customary.text import Edit
 APOSTROPHES = "'\u2019\u02bc\uff07"
 """Straight, curly, the modifier letter, and the full-width form."""
 _TOKEN = re.compile(rf"[^\W_]+(?:[{APOSTROPHES}][^\W_]+)*|[{FILLERS}]+|[^\w\s]|_+")
-_REACH = 240
+_REACH = 120
 """Characters to either side of an occurrence that its cues may look at."""
 
 
@@ -96,8 +97,7 @@ def _bearer(pieces: list[Piece], text: str) -> Piece | None:
     return enclosed[0] if enclosed else max(pieces, key=lambda piece: piece[1] - piece[0])
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word, a mark, or a run of fillers (something seen that is not prose)."""
 
     text: str

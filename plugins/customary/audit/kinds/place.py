@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from customary.audit.model import Cue, Occurrence, Passage, Rewriting, Rule
 from customary.audit.reading import APOSTROPHES, Change, Reading, edits_of, reading
+from customary.audit.stems import wanted
 
 PREPOSITIONS = {
     "table": "at", "desk": "at", "counter": "at", "window": "at", "till": "at", "pump": "at", "flight": "on",
@@ -38,11 +39,10 @@ class Found(NamedTuple):
 
 def stems(rule: Rule) -> tuple[str, ...]:
     """What a text must hold: a place and a digit (written 0 here), or a person "in 0"."""
-    places = [f"{place}{s}{mark}0" for place in rule.terms for s in ("", "s") for mark in _MARKS]
+    places = (f"{place}{s} 0" for place in rule.terms for s in ("", "s"))
     return (*places, *(f"{person} in 0" for person in (*_ONE, *_MANY)))
 
 
-_MARKS = (" ", " number ", " no. ", " no ", " #")
 _ONE = tuple("man woman guy lady gentleman gent bloke chap person fellow dude".split())  # noqa: SIM905
 _MANY = tuple("men women guys ladies gentlemen people persons folks couple family party pair".split())  # noqa: SIM905
 
@@ -50,10 +50,11 @@ _MANY = tuple("men women guys ladies gentlemen people persons folks couple famil
 def finder(rules: Sequence[Rule]) -> Callable[[Passage], Iterator[Occurrence]]:
     """One pass over a passage that finds people called by places and numbers."""
     patterns = [(rule, _patterns(rule.terms)) for rule in rules]
+    gate = wanted(stem for rule in rules for stem in stems(rule))
 
     def occurrences(passage: Passage) -> Iterator[Occurrence]:
         view = reading(passage)
-        if not any(c.isdigit() for c in view.text):
+        if not gate.search(view.text):
             return
         for rule, pattern in patterns:
             for found in _all(view.text, pattern):
@@ -118,7 +119,8 @@ _OPENS = (
 )
 _SOME = (
     r"(?:(?:a|an|the|some|more|extra|another|fresh|clean|new|two|three|four|\d+|his|her|their|any|(?:bottle|glass|"
-    r"cup|jug|pot|pair|box|bowl|set|plate|bucket)s?\s+of|second|hot|cold|warm|little|bit\s+of|of|few|dry|sparkling|still|"
+    r"cup|jug|pot|pair|box|bowl|set|plate|bucket)s?\s+of|second|hot|cold|warm|little|bit\s+of|of|few|dry|sparkling|"
+    r"still|"
     r"quick|early|late|gluten-free|vegan|vegetarian|kosher|halal)\s+)*"
 )
 _COMFORTS = (
@@ -190,7 +192,10 @@ _BRINGS = (
 _BRINGS_WHAT = (
     r"(?=\s+(?:a|an|the|another|some|his|her|their|more|two|three|extra|what|whatever|\d+|something|back)\b)"
 )
-_DOUBTFUL = r"(?:serve|serves|served|charge|charged|bill|billed|upgrade|upgraded|refund|refunded|pay|paid|seat|seated)"
+_DOUBTFUL = (
+    r"(?:serve|serves|served|charge|charged|bill|billed|upgrade|upgraded|refund|refunded|pay|paid|seat|"
+    r"seated)"
+)
 _OWNED = (
     r"(?:luggage|bags?|suitcases?|coats?|wife|husband|son|daughter|mother|father|dog|complaints?|requests?|meal|dinner|"
     r"lunch|breakfast|medication|medicine|birthday|anniversary|allerg(?:y|ies)|drinks?|steak|soup|bill|order|name|mood|"

@@ -7,14 +7,15 @@ from collections.abc import Callable, Iterator, Sequence
 
 from customary.audit.model import Case, Occurrence, Passage, Rule
 from customary.audit.reading import APOSTROPHES, Reading, reading
+from customary.audit.stems import alternation, places_of, shortest
 
 _GAP = r"[\s\-\u2010\u2011\u00a0]"
 _ENDING = rf"[{APOSTROPHES}][sS](?!\w)|(?<=[sS])[{APOSTROPHES}](?!\w)"
 
 
 def stems(rule: Rule) -> tuple[str, ...]:
-    """The longest word of each term: rarest, and the same in singular and plural."""
-    return tuple(max(re.split(r"[ -]", term), key=len) for term in rule.terms)
+    """The last word of each term, without what a plural changes."""
+    return tuple(re.sub(r"(?:man|y)$", "", re.split(r"[ -]", term)[-1]) for term in rule.terms)
 
 
 def plural_of(term: str) -> str:
@@ -38,10 +39,16 @@ def finder(rules: Sequence[Rule]) -> Callable[[Passage], Iterator[Occurrence]]:
     if not patterns:
         return lambda passage: iter(())
     words = re.compile(rf"(?<![^\W_])(?P<word>{'|'.join(patterns)})(?P<ending>{_ENDING})?(?![^\W_])", re.I)
+    gate = re.compile(alternation(shortest(re.split(r"[ -]", form)[0] for form in forms)))
 
     def occurrences(passage: Passage) -> Iterator[Occurrence]:
         view = reading(passage)
-        for match in words.finditer(view.text):
+        stop = 0
+        for at in places_of(gate, view.text):
+            match = words.match(view.text, at) if at >= stop else None
+            if match is None:
+                continue
+            stop = match.end()
             rule, term, plural = known[_closed(match["word"])]
             yield _occurrence(rule, term, plural, passage, view, match)
 

@@ -9,8 +9,8 @@ from customary.audit.model import Occurrence, Passage, Rule
 
 
 def stems(rule: Rule) -> tuple[str, ...]:
-    """The longest word of each phrase."""
-    return term.stems(rule)
+    """The phrases themselves (their words alone are too common), or complaint, which is rare enough."""
+    return tuple("complaint" if "complaint" in phrase else phrase for phrase in rule.terms)
 
 
 def finder(rules: Sequence[Rule]) -> Callable[[Passage], Iterator[Occurrence]]:
