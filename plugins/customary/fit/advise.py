@@ -148,6 +148,8 @@ def _pressing(verdict: Verdict) -> list[int]:
         found = [*_under(possible, verdict), *costly]
     if not found:
         found = [position for position, judged in enumerate(verdict.criteria) if judged.fit is None]
+    if not found:  # everything fits and it is still "if": hold them to what counts most
+        found = [max(range(len(verdict.criteria)), key=lambda p: verdict.criteria[p].criterion.weight)]
     named = list(dict.fromkeys(found))
     if any(name.casefold().endswith(" if") for name in verdict.rubric.verdicts):
         return named

@@ -24,17 +24,17 @@ class Places:
 CANONICAL = Places(lambda n: ("criteria", n), lambda name: ("bands", name), lambda n: ("caps", n))
 
 
-def check_rubric(reader: Reader, rubric: Rubric, places: Places = CANONICAL) -> None:
-    """Note what is wrong with the parts of a rubric taken together."""
-    check_bands(reader, rubric, places)
-    check_names(reader, rubric, places)
+def check_rubric(reader: Reader, rubric: Rubric, places: Places = CANONICAL, whole: bool = True) -> None:
+    """Note what is wrong with the parts of a rubric taken together; `whole`: no criterion is missing."""
+    _bands_in_order(reader, rubric, places)
+    _names_once(reader, rubric, places)
     _curves(reader, rubric, places)
-    if rubric.criteria and not any(criterion.weight for criterion in rubric.criteria):
+    if whole and not any(criterion.weight for criterion in rubric.criteria):
         remedy = "Give at least one criterion a weight above 0."
         reader.bad(places.criteria, "All weights are 0, so nothing counts.", remedy)
 
 
-def check_bands(reader: Reader, rubric: Rubric, places: Places) -> None:
+def _bands_in_order(reader: Reader, rubric: Rubric, places: Places) -> None:
     """Note thresholds that fall from a worse verdict to a better one."""
     highest, name_of_highest = 0, rubric.verdicts[0]
     for name, threshold in zip(rubric.verdicts, rubric.thresholds, strict=True):
@@ -50,7 +50,7 @@ def check_bands(reader: Reader, rubric: Rubric, places: Places) -> None:
         )
 
 
-def check_names(reader: Reader, rubric: Rubric, places: Places) -> None:
+def _names_once(reader: Reader, rubric: Rubric, places: Places) -> None:
     """Note criteria and rules that share a name."""
     seen: dict[str, int] = {}
     for position, criterion in enumerate(rubric.criteria):

@@ -67,21 +67,26 @@ def find_rubric(rubric_id: str, folder: Path) -> Path:
 
 
 def rubrics_in(folder: Path) -> dict[str, Path]:
-    """The rubric files of a folder by id, without reading more of them than that. Unreadable ones go by
+    """The rubric files of a folder by id, without reading more of them than that. Broken ones go by file
     name."""
     found: dict[str, Path] = {}
     for path in sorted(folder.iterdir()) if folder.is_dir() else ():
         if path.suffix.lower() in SUFFIXES and path.is_file() and not path.name.endswith(".schema.json"):
-            found.setdefault(_id_of(path), path)
+            name = _id_of(path)
+            if name is not None:
+                found.setdefault(name, path)
     return found
 
 
-def _id_of(path: Path) -> str:
+def _id_of(path: Path) -> str | None:
+    """The id that a file gives its rubric; None where it holds something else."""
     try:
         document = load_json(path) if path.suffix.lower() == ".json" else load_yaml(path)
     except BadInput:
         return path.stem
-    name = document.data.get("rubric") if isinstance(document.data, dict) else None
+    if not isinstance(document.data, dict) or "criteria" not in document.data:
+        return None
+    name = document.data.get("rubric")
     return name if isinstance(name, str) else path.stem
 
 

@@ -11,7 +11,7 @@ from customary.errors import BadInput, not_a_name, shortened
 from customary.fit import canonical
 from customary.fit.answers import Unreadable, folded, quoted, read_value
 from customary.fit.canonical_rules import with_must_caps
-from customary.fit.checks import Places, check_bands, check_names, check_rubric
+from customary.fit.checks import Places, check_rubric
 from customary.fit.criterion_yaml import CriterionReader
 from customary.fit.model import MOST_CRITERIA, Cap, Claim, Contradiction, Criterion, Example, Rubric
 from customary.fit.reading import Reader, Steps, as_int
@@ -28,6 +28,7 @@ from customary.source import Document, validate
 
 S = TypeVar("S", bound=Settings)
 PARTS = ("criteria", "rules", "contradictions", "examples", "not applicable")
+_NOTHING: dict[str, Any] = {"rubric": "?", "criteria": {}}
 _BOUND = re.compile(r"at (least|most)\s+(.+)", re.DOTALL)
 
 
@@ -40,16 +41,13 @@ def read_rubric_yaml(document: Document) -> Rubric:
 class _RubricReader(Reader):
     def read(self) -> Rubric:
         top = self.document.data if isinstance(self.document.data, dict) else {}
-        file = self._part(
-            RubricFile, (), {k: v for k, v in top.items() if k not in PARTS} | self._criteria_as_given(top)
-        )
-        if file is None and not top:
+        own = {key: typed for key, typed in top.items() if key not in PARTS or key == "criteria"}
+        file = self._part(RubricFile, (), own)
+        if not top:
             self.stop_if_bad()
+        file = file or RubricFile.model_validate(_NOTHING | {k: own[k] for k in own if _reads(k, own[k])})
         verdicts = self._verdicts(top)
         criteria = self._criteria(top, verdicts)
-        if file is None:
-            self.stop_if_bad()
-        assert file is not None
         rubric = Rubric(
             id=file.rubric,
             verdicts=tuple(verdicts),
@@ -83,9 +81,6 @@ class _RubricReader(Reader):
             self.problems += wrong.problems
             return None
 
-    def _criteria_as_given(self, top: dict[str, Any]) -> dict[str, Any]:
-        return {"criteria": top["criteria"]} if "criteria" in top else {}
-
     def _verdicts(self, top: dict[str, Any]) -> dict[str, int | None]:
         """The verdicts with their thresholds. What is wrong with one was noted with the file's settings."""
         given = top.get("verdicts")
@@ -97,8 +92,7 @@ class _RubricReader(Reader):
             return {canonical.PROFILE: 0}
         found: dict[str, int | None] = {}
         for name in given:
-            file = self._quietly(name, given[name])
-            found[name] = file
+            found[name] = _threshold(name, given[name])
         worst = next(iter(found))
         if found[worst]:
             what = f'The worst verdict, "{shortened(worst)}", starts at {given[worst]}.'
@@ -106,13 +100,6 @@ class _RubricReader(Reader):
         if len(found) < 2 and top.get("shape") != "profile":
             self.bad(("verdicts",), "One verdict decides nothing.", "List at least two, from worst to best.")
         return found
-
-    def _quietly(self, name: str, typed: Any) -> int | None:
-        try:
-            file = RubricFile.model_validate({"rubric": "x", "criteria": {}, "verdicts": {name: typed}})
-        except ValueError:
-            return None
-        return (file.verdicts or {}).get(name)
 
     def _criteria(self, top: dict[str, Any], verdicts: dict[str, int | None]) -> tuple[Criterion, ...]:
         """Every criterion that can be read; one that can't keeps its place, so that rules still find its
@@ -251,11 +238,7 @@ class _RubricReader(Reader):
             lambda n: ("rules", max(0, n - deal_breakers)),
             threshold=lambda permille: f"{permille / 10:g}",
         )
-        if self._broken:
-            check_bands(self, rubric, places)
-            check_names(self, rubric, places)
-        else:
-            check_rubric(self, rubric, places)
+        check_rubric(self, rubric, places, whole=bool(names) and not self._broken)
         self._told_apart(rubric, names)
         conditional = [name for name in rubric.verdicts if name.casefold().endswith(" if")]
         asked_for = any(
@@ -310,6 +293,21 @@ class _RubricReader(Reader):
             self.bad(place, f"{quoted(typed)} is not a score.", "Write a whole number from 0 to 100.")
             return None
         return ends[0], ends[1]
+
+
+def _reads(key: str, typed: Any) -> bool:
+    """Whether one setting of a rubric file is right by itself."""
+    try:
+        RubricFile.model_validate(_NOTHING | {key: typed})
+    except ValueError:
+        return False
+    return True
+
+
+def _threshold(name: str, typed: Any) -> int | None:
+    if not _reads("verdicts", {name: typed}):
+        return None  # noted with the file's settings
+    return (RubricFile.model_validate(_NOTHING | {"verdicts": {name: typed}}).verdicts or {})[name]
 
 
 def canonical_id(name: str) -> str:
