@@ -75,22 +75,42 @@ def judge_words(
 
 @cache
 def _or_customers(wanted: re.Pattern[str]) -> re.Pattern[str]:
-    return re.compile(f"{wanted.pattern}|customer", wanted.flags)
+    return re.compile(f"{wanted.pattern}|customer|Customer|CUSTOMER", wanted.flags)
+
+
+Decided = tuple[Occurrence, sense.Decision]
 
 
 def _judged(occurrences: Iterable[Occurrence], evidence: Evidence, settings: Settings) -> Iterator[Finding]:
-    for occurrence in occurrences:
-        decision = sense.decide(occurrence, evidence, settings)
+    decided = [(o, sense.decide(o, evidence, settings)) for o in occurrences]
+    for (occurrence, decision), row in zip(decided, _rows(decided), strict=True):
         if decision.fix is None:
             continue
         if decision.fix == "none":
             yield _finding(occurrence, "none", (), decision.why)
             continue
         say = settings.also_say.get(occurrence.term, "customer")
-        rewriting = grammar.rewrite(occurrence.passage, occurrence, say)
+        beside = _beside(occurrence, decision.fix, row)
+        rewriting = grammar.rewrite(occurrence.passage, occurrence, say, beside)
         fix: Fix = decision.fix if rewriting.certain else "suggest"
         why = (*decision.why, rewriting.why) if rewriting.why else decision.why
         yield _finding(occurrence, fix, rewriting.edits, why)
+
+
+def _rows(decided: list[Decided]) -> Iterator[list[Decided]]:
+    """For each occurrence, itself and the nearest ones before and after it."""
+    for i in range(len(decided)):
+        yield decided[max(0, i - 4) : i + 5]
+
+
+def _beside(occurrence: Occurrence, fix: Fix, row: list[Decided]) -> list[Occurrence]:
+    """The other words of the passage that become customers as surely: two in a row become one."""
+    as_sure = ("auto",) if fix == "auto" else ("auto", "suggest")
+    return [
+        o
+        for o, decision in row
+        if o is not occurrence and o.passage is occurrence.passage and decision.fix in as_sure
+    ]
 
 
 def _finding(o: Occurrence, fix: Fix, edits: tuple[Edit, ...], why: tuple[str, ...]) -> Finding:
