@@ -8,9 +8,11 @@ from markupsafe import Markup
 
 from customary.pages.blocks import plural_of
 from customary.pages.site import View, day, joined, slug
-from customary.playbook.kinds import KINDS
 from customary.playbook.model import ROLES, Action, Page
 from customary.playbook.practices import practices
+
+ROLE_KINDS = ("play", "script", "checklist", "touchpoint", "story", "self-assessment", "principle", "profile")
+"""What a role's page lists, in this order."""
 
 
 def actions(view: View, of: str = "") -> str:
@@ -31,12 +33,12 @@ def role(view: View, of: str) -> str:
         f"This page gathers what {_role_name(of)} use most. It is a view, not a permission: "
         "everybody may read every page."
     ]
-    for kind in KINDS:
-        pages = [page for page in view.site.book.of_kind(kind) if of in page.roles and page.src != view.src]
-        if pages:
-            parts += [f"## {plural_of(kind)}", page_cards(view, pages)]
     if any(action.role == of for page in view.site.book.pages for action in page.actions):
         parts += ["## What you are asked to do", actions(view, of)]
+    for kind in ROLE_KINDS:
+        pages = [page for page in view.site.book.of_kind(kind) if of in page.roles and page.src != view.src]
+        if pages:
+            parts += [f"## {plural_of(kind)}", page_list(view, pages)]
     return "\n\n".join(parts)
 
 
@@ -92,6 +94,14 @@ def glossary(view: View, of: str = "") -> str:
     return (
         str(Markup('<dl class="cu-glossary">{}</dl>').format(joined(entries))) if entries else "No terms yet."
     )
+
+
+def page_list(view: View, pages: Iterable[Page]) -> str:
+    """Pages as a list of two columns: title, and what it is about."""
+    items = [
+        Markup("<li>{} <span>{}</span></li>").format(view.link(page), page.description) for page in pages
+    ]
+    return str(Markup('<ul class="cu-links">{}</ul>').format(joined(items)))
 
 
 def page_cards(view: View, pages: Iterable[Page]) -> str:
