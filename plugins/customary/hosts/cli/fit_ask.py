@@ -101,10 +101,11 @@ class _Interview:
         if self.again is not None:
             return self.again
         verdict = self.verdict()
-        position = next_to_ask(verdict, self.left_out)
+        done = self.left_out | set(self.asked)  # a range isn't asked about twice in one sitting
+        position = next_to_ask(verdict, done)
         if position is None and everything:
             unknown = (n for n, judged in enumerate(verdict.criteria) if judged.state == "unknown")
-            return next((n for n in unknown if n not in self.left_out), None)
+            return next((n for n in unknown if n not in done), None)
         return position
 
     def back(self) -> None:
