@@ -11,15 +11,16 @@ import sys
 from pathlib import Path
 
 from customary.audit import pack as packs
-from customary.audit.packfile import PackFile, load_pack, plain
-from customary.errors import BadInput
+from customary.audit.packfile import load_pack, plain, schema
+from customary.errors import BadInput, ProblemInFile
 
 SCHEMA = packs.SHIPPED / "pack.schema.json"
 
 
 def compiled() -> dict[Path, str]:
     """The files to write, and what belongs in them. Raises BadInput."""
-    problems, entries = [], []
+    problems: list[ProblemInFile] = []
+    entries = []
     for name in packs.names_of_packs():
         path = packs.SHIPPED / f"{name}.yml"
         try:
@@ -28,10 +29,9 @@ def compiled() -> dict[Path, str]:
             problems += error.problems
     if problems:
         raise BadInput(problems)
-    schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", **PackFile.model_json_schema()}
     return {
         packs.COMPILED: json.dumps(entries, ensure_ascii=False, separators=(",", ":")) + "\n",
-        SCHEMA: json.dumps(schema, indent=1) + "\n",
+        SCHEMA: json.dumps(schema(), indent=1) + "\n",
     }
 
 

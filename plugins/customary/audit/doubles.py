@@ -43,14 +43,14 @@ class _Item:
 _CUSTOMER = (
     rf"(?<![^\W_])customer(?P<s>s?)(?P<p>[{APOSTROPHES}]s(?!\w)|(?<=s)[{APOSTROPHES}](?!\w))?(?![^\W_])"
 )
-_DETERMINER = r"(?P<det>(?:the|our|your|a|an|any|all|every|each)\s+)?"
+_DETERMINER = r"(?P<det>(?:the|our|your|their|its|his|her|my|a|an|any|all|every|each)\s+)?"
 _PAIR = re.compile(
     rf"(?P<comma>,)?\s+(?P<and>and|or|nor|&|and/or|as\s+well\s+as)\s+{_DETERMINER}|\s*/\s*", re.I
 )
 _COMMA = re.compile(rf",\s+{_DETERMINER}", re.I)
 _ALIAS = re.compile(r"\s*\(\s*(?:or\s+|i\.?e\.?,?\s+)?", re.I)
 _AGAINST = re.compile(
-    r",?\s+(?:but|not|than|vs\.?|versus|into|as|to|become[s]?|are|is|for)\s+"
+    r",?\s+(?:but|not|rather\s+than|instead\s+of|than|vs\.?|versus|into|as|to|become[s]?|are|is|for)\s+"
     r"(?:(?:not|also|rather|of|instead|the|our|a|an|your)\s+)*",
     re.I,
 )

@@ -95,6 +95,8 @@ def _clash(view: Reading, end: int, occurrence: Occurrence) -> str:
 def numbered(phrase: str, plural: bool) -> str:
     """A noun phrase in the singular or the plural, whichever way it is given: our API clients."""
     *front, noun = phrase.split(" ")
+    if plural and noun.lower() == "people":
+        return phrase
     single = singular_of(noun)
     return " ".join([*front, plural_of(single) if plural else single])
 

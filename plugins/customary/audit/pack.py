@@ -44,9 +44,11 @@ class Lexicon:
     def occurrences(self, passage: Passage) -> list[Occurrence]:
         """Every place of `passage` where a rule's word stands, in order, none overlapping."""
         found = [o for finder in self._finders for o in finder(passage)]
-        found.sort(key=lambda o: (o.start, -o.end))
+        found.sort(key=lambda o: (o.start, o.rule.kind, -o.end))
         kept: list[Occurrence] = []
         for occurrence in found:
+            while kept and kept[-1].end > occurrence.start and kept[-1].kind == "wording" != occurrence.kind:
+                kept.pop()  # advice on a phrase gives way to a word that is rewritten
             if not kept or occurrence.start >= kept[-1].end:
                 kept.append(occurrence)
         return kept

@@ -84,6 +84,11 @@ def load_pack(path: Path, shown_as: str | None = None, *, examples: bool = True)
     return entry, pack
 
 
+def schema() -> dict[str, Any]:
+    """The JSON Schema of a pack file, for editors."""
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **PackFile.model_json_schema()}
+
+
 def plain(entry: PackFile) -> dict[str, Any]:
     """The compiled form of a pack: what a check needs, defaults and examples left out."""
     rules = []

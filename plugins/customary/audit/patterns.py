@@ -91,6 +91,9 @@ def pattern(text: str) -> Pattern:
     """Compile a pattern that uses the general `LISTS` only. Raises NotAPattern."""
     steps = text.split()
     terms = [i for i, step in enumerate(steps) if _TERM.fullmatch(step)]
+    for step in steps:
+        if not _TERM.fullmatch(step):
+            _step(step)
     if len(terms) != 1:
         raise NotAPattern('a pattern holds "~" exactly once\nWrite "~" where the term stands.')
     if len(steps) > LONGEST:

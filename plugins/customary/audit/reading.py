@@ -24,6 +24,9 @@ class Reading:
 
     text: str
     at: Sequence[int]
+    start: int = 0
+    end: int = 0
+    """The passage's own range, invisible marks included."""
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The file offsets of `text[start:end]`, `end` > `start`."""
@@ -45,9 +48,10 @@ def reading(passage: Passage) -> Reading:
     """What a reader sees of `passage`."""
     text = passage.text
     if MARKUP not in text:
-        return Reading(text, range(passage.start, passage.end))
+        return Reading(text, range(passage.start, passage.end), passage.start, passage.end)
     seen = [i for i, c in enumerate(text) if c != MARKUP]
-    return Reading("".join(text[i] for i in seen), tuple(passage.start + i for i in seen))
+    at = tuple(passage.start + i for i in seen)
+    return Reading("".join(text[i] for i in seen), at, passage.start, passage.end)
 
 
 Change = tuple[int, int, str]
@@ -80,8 +84,8 @@ def _pieces(view: Reading, start: int, end: int) -> list[Piece]:
     first = start
     for i in range(start, end):
         if i + 1 == end or view.at[i + 1] != view.at[i] + 1:
-            left = first > 0 and view.at[first - 1] != view.at[first] - 1
-            right = i + 1 < len(view.at) and view.at[i + 1] != view.at[i] + 1
+            left = (view.at[first - 1] + 1 if first else view.start) != view.at[first]
+            right = (view.at[i + 1] if i + 1 < len(view.at) else view.end) != view.at[i] + 1
             pieces.append((view.at[first], view.at[i] + 1, left and right))
             first = i + 1
     return pieces
