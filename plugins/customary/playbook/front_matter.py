@@ -27,6 +27,9 @@ KEYS = (
 )  # fmt: skip
 """Every front matter key that the playbook reads."""
 
+_OTHERS = ("tags",)
+"""Keys of the theme's search that look like one of ours."""
+
 _TEXTS = ("who", "time", "when", "touchpoint", "rubric", "term", "short")
 _FRONT = re.compile(r"\A\ufeff?---[ \t]*\r?\n(.*?\r?\n)(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL)
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
@@ -230,7 +233,8 @@ class _Reading:
     def _unknown_keys(self, data: dict[str, Any]) -> None:
         """Other plugins have keys of their own, so only a key close to one of ours is a slip."""
         for key in data:
-            meant = None if key in KEYS else nearest(key, [k for k in KEYS if abs(len(k) - len(key)) <= 2])
+            near = [] if key in (*KEYS, *_OTHERS) else [k for k in KEYS if abs(len(k) - len(key)) <= 2]
+            meant = nearest(key, near)
             if meant and meant not in data:
                 self.problem(
                     (key,), f'"{shortened(key)}" is not a setting.', f'Did you mean "{meant}"?', on_key=True
