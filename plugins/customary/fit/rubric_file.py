@@ -206,7 +206,11 @@ class ContradictionFile(Settings):
 class LimitFile(Settings):
     """How much may be set aside as not applicable."""
 
-    limit: Percent = Field(300, description="The share of the weight that may be set aside; 30 unless set.")
+    limit: Percent = Field(
+        300,
+        json_schema_extra={"default": 30},
+        description="The share of the weight that may be set aside; 30 unless set.",
+    )
     at_most: Word | None = Field(
         None, alias="at most", description="The best verdict beyond that; sign if, or the second best."
     )

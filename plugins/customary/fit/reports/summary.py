@@ -144,9 +144,10 @@ def _rules(verdict: Verdict) -> list[str]:
 
 
 def _changes(verdict: Verdict, side: Side) -> list[str]:
-    names = verdict.rubric.verdicts
+    names, now = verdict.rubric.verdicts, verdict.verdict[0] if verdict.verdict else 0
     found = [
-        f"{names[change.to]} ← {'; '.join(change_words(verdict, change))}"
+        f"{names[change.to]}{', with no rule to hold it there' if change.to == now else ''} ← "
+        f"{'; '.join(change_words(verdict, change))}"
         for change in counterfactuals(verdict, side)
     ]
     if not found:
