@@ -25,8 +25,9 @@ from customary.audit.cues import cues
 from customary.audit.formats import FORMATS, by_suffix
 from customary.audit.model import Cue
 from customary.audit.pack import Lexicon, load_packs
+from customary.audit.sense.doubts import doubt
 from customary.audit.sense.signs import document_signs, signs
-from customary.audit.sense.weights import FILE, LIMIT
+from customary.audit.sense.weights import FILE, KEPT, LIMIT
 
 CORPUS = Path(__file__).parents[2] / "shared" / "corpus"
 SOURCES = 3
@@ -55,6 +56,8 @@ class Example:
     label: str = ""
     """rewrite, keep, review; "" where nobody labelled it."""
     reason: str = ""
+    doubtful: bool = False
+    """It is left to a person, however it leans."""
     score: float = 0.0
 
     @property
@@ -66,6 +69,11 @@ class Example:
     def settled(self) -> bool:
         """A hard cue ends the matter before anything is weighed."""
         return any(cue.strength == "hard" for cue in self.cues)
+
+    @property
+    def kept(self) -> bool:
+        """The first hard cue keeps it."""
+        return next((cue.side == "keep" for cue in self.cues if cue.strength == "hard"), False)
 
     @property
     def teaches(self) -> bool:
@@ -97,7 +105,8 @@ def _examples(corpus: Path, name: str, records: list[dict[str, Any]], lexicon: L
         found = cues(o.passage, o)
         seen = signs(o, found)
         seen.update(document_signs(o.term, about.topics, about.own[o.term]))
-        example = Example(o.term, records[0]["source_repo"], name, seen, found)
+        open_question = bool(doubt(o, found, about.labels, declared=False))
+        example = Example(o.term, records[0]["source_repo"], name, seen, found, doubtful=open_question)
         for r in records:
             offset = r["block_start"] if "file" in r else start
             if o.start <= r["start"] + offset < o.end:
@@ -188,7 +197,9 @@ def company(found: Sequence[Example]) -> dict[tuple[str, str], float]:
     """How the occurrences of each word lean in each repository."""
     sums: dict[tuple[str, str], list[float]] = defaultdict(list)
     for e in found:
-        if not e.settled:
+        if e.settled:
+            sums[e.source, e.term] += [KEPT / 1000] if e.kept else []
+        elif not e.doubtful:
             sums[e.source, e.term].append(max(-LIMIT / 1000, min(LIMIT / 1000, e.score)))
     return {key: sum(scores) / (len(scores) + COMPANY) for key, scores in sums.items()}
 
@@ -197,7 +208,7 @@ def train_pool(found: Sequence[Example]) -> tuple[float, float, float]:
     """What an occurrence's own score counts, what its company counts, and a constant."""
     leaning = company(found)
     taught = [e for e in found if e.teaches]
-    rows = [{"alone": e.score, "company": leaning[e.source, e.term]} for e in taught]
+    rows = [{"alone": e.score, "company": leaning.get((e.source, e.term), 0.0)} for e in taught]
     bias, weight = fit(rows, [int(e.label == "rewrite") for e in taught], _hefts(taught), lambda name: 1.0)
     return weight["alone"], weight["company"], bias
 

@@ -77,6 +77,7 @@ def key_of(raw: bytes, format_name: str, settings: Settings, packs: str) -> str:
             sorted(settings.not_customers),
             sorted(settings.also_say.items()),
             settings.protect,
+            sorted(settings.company.items()),
         )
     )
     return hashlib.blake2b(raw, digest_size=16, key=hashlib.blake2b(told.encode()).digest()).hexdigest()

@@ -202,3 +202,5 @@ class Settings:
     not_customers: frozenset[str] = frozenset()
     also_say: dict[str, str] = field(default_factory=dict)
     protect: tuple[str, ...] = ()
+    company: dict[str, tuple[int, int]] = field(default_factory=dict)
+    """Not told, but read: how each word leans in the files of the folder (see `audit.company`)."""

@@ -45,6 +45,7 @@ class Sweep:
         self._finder = Finder()
         self._lexicons: dict[tuple[object, ...], tuple[Lexicon, str] | None] = {}
         self._told_in: dict[Path, Told | None] = {}
+        self._company_in: dict[Path, dict[str, tuple[int, int]]] = {}
 
     def pages(self, paths: Iterable[str]) -> Iterator[Page]:
         """The files among `paths` in which something was found, in that order."""
@@ -78,7 +79,10 @@ class Sweep:
     def page_of(self, path: str, text: str) -> Page | None:
         """`text` as the content of the file at `path`, not yet judged."""
         format, told = by_suffix(path), self._told(Path(path))
-        return Page(path, text, format, told.lexicon, told.settings, ()) if format and told else None
+        if format is None or told is None:
+            return None
+        settings = replace(told.settings, company=self._company(Path(path).parent, told))
+        return Page(path, text, format, told.lexicon, settings, ())
 
     def close(self) -> None:
         """Keep what was learned for the next run, and gather the problems of settings files."""
@@ -87,16 +91,23 @@ class Sweep:
             self._cache.save()
 
     def _findings(self, raw: bytes, page: Page, told: Told) -> tuple[Finding, ...]:
-        key = key_of(raw, page.format.name, told.settings, told.packs) if self._cache else ""
+        key = key_of(raw, page.format.name, page.settings, told.packs) if self._cache else ""
         known = self._cache.get(key) if self._cache else None
         if known is not None:
             return known
         from customary.audit.run import check  # only where there is something to judge
 
-        findings = tuple(check(page.text, page.format, told.lexicon, told.settings))
+        findings = tuple(check(page.text, page.format, page.lexicon, page.settings))
         if self._cache:
             self._cache.put(key, findings)
         return findings
+
+    def _company(self, folder: Path, told: Told) -> dict[str, tuple[int, int]]:
+        if folder not in self._company_in:
+            from customary.audit.company import company_in  # only where there is something to judge
+
+            self._company_in[folder] = company_in(folder, told.lexicon)
+        return self._company_in[folder]
 
     def _bytes(self, path: str) -> bytes | None:
         try:

@@ -15,7 +15,7 @@ from customary.audit.cues import cues
 from customary.audit.model import Cue, Fix, Occurrence, Passage, Settings
 from customary.audit.sense.doubts import count_labels, doubt
 from customary.audit.sense.signs import document_signs, level, levels, signs
-from customary.audit.sense.weights import LIMIT, weights
+from customary.audit.sense.weights import KEPT, LIMIT, weights
 from customary.audit.sense.words import counts, lemma, own_words
 
 OPENING = 20_000
@@ -33,7 +33,7 @@ class Evidence:
     own: Mapping[str, int] = field(default_factory=dict)
     """For each term, how much it speaks of the trades in which the term names a customer, 0 to 40."""
     leanings: Mapping[str, Leaning] = field(default_factory=dict)
-    """For each term, how its occurrences lean, here and (see `among`) in the documents around."""
+    """For each term, how its occurrences lean."""
     labels: int = 0
     """How many names of buttons and fields it shows in bold."""
 
@@ -64,18 +64,13 @@ def evidence(text: str, passages: Collection[Passage], occurrences: Sequence[Occ
 
 
 def together(documents: Iterable[Evidence]) -> dict[str, Leaning]:
-    """How the words of several documents lean, taken together."""
+    """How the words of several documents lean, taken together: the `company` of their folder's settings."""
     sums: dict[str, Leaning] = {}
     for document in documents:
         for term, (times, score) in document.leanings.items():
             before = sums.get(term, (0, 0))
             sums[term] = (before[0] + times, before[1] + score)
     return sums
-
-
-def among(evidence: Evidence, leanings: Mapping[str, Leaning]) -> Evidence:
-    """`evidence` of a document among others of its folder, whose words lean as `together` says."""
-    return replace(evidence, leanings=leanings)
 
 
 def decide(occurrence: Occurrence, evidence: Evidence, settings: Settings) -> Decision:
@@ -87,7 +82,8 @@ def decide(occurrence: Occurrence, evidence: Evidence, settings: Settings) -> De
     if hard:
         return _by(hard)
     told = occurrence.term in settings.customers_are_called
-    score = _pooled(weigh(occurrence, evidence, found), evidence.leanings.get(occurrence.term, (0, 0)))
+    company = settings.company.get(occurrence.term) or evidence.leanings.get(occurrence.term, (0, 0))
+    score = _pooled(weigh(occurrence, evidence, found), company)
     sure, likely = weights().declared if told else weights().plain
     fix: Fix | None = "auto" if score >= sure else "suggest" if score >= likely else None
     reasons = tuple(cue.words for cue in found)
@@ -106,11 +102,24 @@ def weigh(occurrence: Occurrence, evidence: Evidence, found: Iterable[Cue]) -> i
 def _leanings(occurrences: Sequence[Occurrence], about: Evidence) -> dict[str, Leaning]:
     sums: dict[str, Leaning] = {}
     for o in occurrences:
-        found = cues(o.passage, o)
-        if not any(cue.strength == "hard" for cue in found):
+        leaning = lean(o, about, cues(o.passage, o))
+        if leaning is not None:
             times, score = sums.get(o.term, (0, 0))
-            sums[o.term] = (times + 1, score + max(-LIMIT, min(LIMIT, weigh(o, about, found))))
+            sums[o.term] = (times + 1, score + leaning)
     return sums
+
+
+def lean(occurrence: Occurrence, about: Evidence, found: Sequence[Cue]) -> int | None:
+    """What an occurrence says about its neighbours; None where it says nothing.
+
+    What is left to a person says nothing, so that a rewriting never makes its neighbours surer.
+    """
+    hard = next((cue for cue in found if cue.strength == "hard"), None)
+    if hard:
+        return KEPT if hard.side == "keep" else None
+    if doubt(occurrence, found, about.labels, declared=False):
+        return None
+    return max(-LIMIT, min(LIMIT, weigh(occurrence, about, found)))
 
 
 def _pooled(score: int, leaning: Leaning) -> int:

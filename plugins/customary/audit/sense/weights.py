@@ -10,6 +10,8 @@ from pathlib import Path
 FILE = Path(__file__).parent / "weights.json"
 LIMIT = 3000
 """No single occurrence leans further than this, in thousandths of a logit."""
+KEPT = -1000
+"""How an occurrence leans that a hard cue keeps."""
 
 
 @dataclass(frozen=True, slots=True)
