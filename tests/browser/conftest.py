@@ -104,15 +104,15 @@ def fit_site(
     (source / "docs").mkdir()
     (source / "docs" / "index.md").write_text("# Home\n\n[The form](fit/customer-fit.md)\n", encoding="utf-8")
     shutil.copytree(project / "fit_rubrics", source / "fit_rubrics")
-    (source / "mkdocs.yml").write_text(FIT_SITE, encoding="utf-8")
-    subprocess.run([*host_command, "build", "-q", "-f", str(source / "mkdocs.yml")], check=True)
+    (source / "site").mkdir()
     with served(source / "site") as url:
+        (source / "mkdocs.yml").write_text(f"site_url: {url}/\n{FIT_SITE}", encoding="utf-8")
+        subprocess.run([*host_command, "build", "-q", "-f", str(source / "mkdocs.yml")], check=True)
         yield Built(source / "site", url, source)
 
 
 FIT_SITE = """\
 site_name: Fit
-site_url: ""
 theme: {name: material, font: false, features: [navigation.instant], palette: {scheme: default}}
 plugins: [search, customer-fit]
 """

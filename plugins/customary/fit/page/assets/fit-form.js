@@ -62,6 +62,7 @@
       card.entry.how = "exact";
       checkHow(card);
     }
+    checkProblem(card);
     card.changed();
   }
 
@@ -122,7 +123,7 @@
     const input = el("input", { type: "text", inputmode: "decimal", id, class: "cu-number", autocomplete: "off", maxlength: 60,
       value: card.entry[which] === null ? "" : card.entry[which],
       "aria-describedby": [card.prefix + "-problem", card.criterion.help ? card.prefix + "-help" : ""].join(" ").trim(),
-      input: (event) => { card.entry[which] = event.target.value; checkProblem(card); answered(card); },
+      input: (event) => { card.entry[which] = event.target.value; answered(card); },
       change: (event) => splitRange(card, which, event.target.value) });
     return el("div", { class: "cu-q__number" }, [
       el("label", { for: id, class: caption ? "cu-field__label" : "cu-unseen" }, caption || card.criterion.ask || fit.nameOf(card.criterion)),
@@ -144,7 +145,7 @@
   function radios(card, which, caption, options) {
     const group = options.map(([value, label]) => el("label", { class: "cu-choice" }, [
       el("input", { type: "radio", name: card.prefix + "-" + which, value, checked: card.entry[which] === value,
-        change: () => { card.entry[which] = value; checkProblem(card); answered(card); } }),
+        change: () => { card.entry[which] = value; answered(card); } }),
       el("span", {}, label),
     ]));
     return labelledGroup(card, caption, "radiogroup", group);
@@ -162,14 +163,13 @@
       const unique = items.filter((item, index) => items.indexOf(item) === index);
       none.checked = false;
       card.entry[which] = unique.length ? unique : null;
-      done();
+      answered(card);
     }
     function clear() {
       if (none.checked) { boxes.forEach((box) => { box.checked = false; }); other.value = ""; }
       card.entry[which] = none.checked ? [] : null;
-      done();
+      answered(card);
     }
-    function done() { checkProblem(card); answered(card); }
     const labels = boxes.map((box) => el("label", { class: "cu-choice" }, [box, el("span", {}, box.value)]));
     labels.push(el("label", { class: "cu-choice cu-choice--none" }, [none, el("span", {}, "Nothing in particular")]));
     labels.push(el("label", { class: "cu-field cu-field--other" }, [el("span", {}, "Something else (with commas between)"), other]));

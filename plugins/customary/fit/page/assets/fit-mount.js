@@ -3,6 +3,7 @@
   "use strict";
 
   let mounted = 0;
+  const pages = new WeakMap();
 
   function mountAll() {
     document.querySelectorAll(".cu-fit[data-rubric]:not([data-mounted])").forEach(mount);
@@ -14,9 +15,17 @@
     const page = fit.page(root, rubric, "cu-" + (mounted += 1));
     root.classList.add("cu-fit--live");
     root.appendChild(page.node);
+    pages.set(root, page);
     page.start();
   }
 
+  /** A link pasted into the address bar of the open page changes nothing but the part after the "#". */
+  function reopen() {
+    document.querySelectorAll(".cu-fit[data-mounted]").forEach((root) => { if (pages.has(root)) pages.get(root).reopen(); });
+  }
+
+  // Once for all pages, even where a theme runs the scripts again.
+  if (!fit.mountAll) window.addEventListener("hashchange", reopen);
   fit.mountAll = mountAll;
   // Material's instant navigation swaps the page without loading it: it announces each page here.
   if (window.document$ && window.document$.subscribe) window.document$.subscribe(mountAll);

@@ -20,7 +20,7 @@
     view.tools = fit.tools(view);
     view.sheet = el("div", { class: "cu-sheet" });
     view.node = el("div", { class: "cu-app" }, [layout(view), view.sheet]);
-    return { node: view.node, start: () => start(view) };
+    return { node: view.node, start: () => start(view), reopen: () => fit.openLink(view) };
   }
 
   function layout(view) {

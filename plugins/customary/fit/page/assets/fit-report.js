@@ -7,7 +7,7 @@
   /** A titled part, or nothing where it has nothing to say. */
   function part(title, children, name) {
     const kept = children.filter(Boolean);
-    return kept.length ? el("section", { class: "cu-part cu-part--" + name }, [el("h3", {}, title)].concat(kept)) : null;
+    return kept.length ? el("section", { class: "cu-part cu-part--" + name }, [el("h2", {}, title)].concat(kept)) : null;
   }
 
   function list(items, name) {
@@ -77,10 +77,10 @@
       const lead = to === found.verdict[0] ? "Still " + fit.quoted(to) + ", but no longer held there by a rule:" : "For " + fit.quoted(to) + (kept.length > 1 ? ", any one of:" : ":");
       return [el("p", { class: "cu-part__lead" }, lead), list(kept.map((move) => move.words.join(", and ")))];
     });
-    if (goals.length) return [el("h4", {}, title)].concat(...groups);
+    if (goals.length) return [el("h3", {}, title)].concat(...groups);
     const again = found.reopening[side].slice(0, MOST_CHANGES).map((move) => move.words.join(", and "));
     const lead = again.length > 1 ? "It would be open again after any one of:" : "It would be open again after:";
-    return again.length ? [el("h4", {}, title), el("p", { class: "cu-part__lead" }, lead), list(again)] : [];
+    return again.length ? [el("h3", {}, title), el("p", { class: "cu-part__lead" }, lead), list(again)] : [];
   }
 
   function changes(view, found) {

@@ -29,8 +29,9 @@
     return kept;
   }
 
-  /** What a fragment holds: null (none of ours), {problem} or {entries, prospect, version}. */
-  function read(rubric, hash) {
+  /** What a fragment holds: null (none of ours), {problem}, or {entries, prospect, other, dropped}: whether it was
+      made on another version of the rubric, and whether answers had to be left out for that. */
+  function read(rubric, version, hash) {
     if (!hash.startsWith("#fit=")) return null;
     const broken = { problem: "This link is damaged or was changed on its way, so the form starts empty. Ask for a new link." };
     if (!hash.startsWith(START) || hash.length > LONGEST) return broken;
@@ -43,22 +44,26 @@
     } catch (error) {
       return broken;
     }
-    if (!held || typeof held !== "object" || typeof held.version !== "string" || !held.answers || typeof held.answers !== "object") return broken;
+    if (!held || typeof held !== "object" || !/^[0-9a-f]{12}$/.test(held.version) || !held.answers || typeof held.answers !== "object") return broken;
     if (held.rubric !== rubric.rubric) {
       return { problem: "This link was made for another set of questions, so the form starts empty." };
     }
-    return entriesOf(rubric, held) || broken;
+    return entriesOf(rubric, held, !version.startsWith(held.version)) || broken;
   }
 
-  function entriesOf(rubric, held) {
+  /** Null where anything is wrong; on another version of the rubric, answers that no longer fit are left out. */
+  function entriesOf(rubric, held, other) {
     const entries = Object.create(null);
+    let dropped = Object.keys(held.answers).some((id) => !rubric.criteria.some((criterion) => criterion.id === id));
     for (const criterion of rubric.criteria) {
-      const raw = Object.prototype.hasOwnProperty.call(held.answers, criterion.id) ? held.answers[criterion.id] : null;
-      entries[criterion.id] = raw === null ? fit.blank() : fit.checkedEntry(criterion, raw);
-      if (entries[criterion.id] === null) return null;
+      const there = Object.hasOwn(held.answers, criterion.id);
+      const entry = there ? fit.checkedEntry(criterion, held.answers[criterion.id]) : fit.blank();
+      dropped = dropped || entry === null;
+      entries[criterion.id] = entry || fit.blank();
     }
     const prospect = fit.given(held.prospect) ? held.prospect : "";
-    return typeof prospect === "string" && prospect.length <= 300 ? { entries, prospect, version: held.version } : null;
+    if ((dropped && !other) || typeof prospect !== "string" || prospect.length > 300) return null;
+    return { entries, prospect, other, dropped };
   }
 
   /** A sum over the bytes (FNV-1a, 32 bits): it notices damage, it keeps no secret. */

@@ -12,7 +12,7 @@
       change: () => load(view, file) });
     const draft = el("p", { class: "cu-small" }, "What you type stays in this browser. Nothing is sent anywhere.");
     const node = el("section", { class: "cu-tools", "aria-label": "Keep and share" }, [
-      el("h3", {}, "Keep and share"),
+      el("h2", {}, "Keep and share"),
       el("div", { class: "cu-tools__buttons" }, [
         fit.button("Print one page", () => print(view, "sheet")),
         fit.button("Print as a paper form", () => print(view, "paper")),
@@ -94,13 +94,13 @@
 
   /** Read the answers from the address, if they are there. True where the form was filled or a problem was told. */
   function openLink(view) {
-    const found = fit.share.read(view.canonical, window.location.hash);
+    const found = fit.share.read(view.canonical, view.version, window.location.hash);
     if (!found) return false;
     view.fill(found.problem ? { prospect: "", entries: fit.blankEntries(view.canonical) } : found);
     if (found.problem) view.tools.say(found.problem);
     else {
-      const other = !view.version.startsWith(found.version);
-      view.tools.say("These answers came with the link." + (other ? " The questions have changed since it was made, so the verdict may differ." : ""));
+      view.tools.say("These answers came with the link." + (found.other ? " The questions have changed since it was made, so the verdict may differ." : "")
+        + (found.dropped ? " Answers that no longer fit a question were left out." : ""));
     }
     return true;
   }
