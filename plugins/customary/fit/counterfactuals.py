@@ -141,6 +141,11 @@ def _promising(verdict: Verdict, best: dict[int, Step], to: int, size: int) -> I
             and (state.cap.must_of == position or dict(state.cap.below).get(position, after + 1) <= after)
         )
     everything = (1 << len(in_the_way)) - 1
+    liftable = 0
+    for lifted in lifts.values():
+        liftable |= lifted
+    if liftable != everything or sum(sorted(gains.values())[-size:]) < lacking:
+        return
     for places in combinations(best, size):
         lifted = 0
         for position in places:

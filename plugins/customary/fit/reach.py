@@ -7,9 +7,9 @@ from collections.abc import Sequence
 
 from customary.fit.model import Cap, Claim, Contradiction, Judged, Rubric, Verdict
 
-MOST_STEPS = 2000
-"""Of the search for the cheapest way around several caps. Beyond it, the question counts as one that
-matters."""
+MOST_WORK = 40_000
+"""Of the search for the cheapest way around several caps: steps times criteria. Beyond it, the question
+counts as one that matters."""
 
 
 def can_matter(verdict: Verdict, position: int) -> bool:
@@ -119,13 +119,12 @@ def _cheapest_around(
     floor = sum(weight * fit for weight, fit in zip(weights, fits, strict=True))
     best: int | None = None
     steps = 0
-    waiting = [list(fits)]
+    waiting = [(floor, list(fits))]
     while waiting:
         steps += 1
-        if steps > MOST_STEPS:
+        if steps * len(fits) > MOST_WORK:
             return floor
-        here = waiting.pop()
-        total = sum(weight * fit for weight, fit in zip(weights, here, strict=True))
+        total, here = waiting.pop()
         if best is not None and total >= best:
             continue
         cap = next((cap for cap in caps if _applies(cap, here)), None)
@@ -136,5 +135,5 @@ def _cheapest_around(
             if high[position] >= limit:
                 raised = list(here)
                 raised[position] = limit
-                waiting.append(raised)
+                waiting.append((total + weights[position] * (limit - here[position]), raised))
     return best
