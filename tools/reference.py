@@ -7,13 +7,23 @@ stands there with what the functions say now (`python tools/reference.py --check
 from __future__ import annotations
 
 import argparse
+import ast
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import click
+from pydantic import BaseModel
 
+from customary.audit.model import Context
+from customary.audit.pack import SHIPPED, load_packs
+from customary.audit.packfile import PackFile, RuleEntry
+from customary.fit.reference import rubric_reference
 from customary.hosts.cli import cli
+from customary.playbook.kinds import KINDS, Kind
+from customary.playbook.practices import complaint_uses, practices
+from customary.source import load_yaml
 
 PROJECT = Path(__file__).resolve().parent.parent
 FOLDER = PROJECT / "docs" / "toolkit" / "reference"
@@ -23,8 +33,8 @@ def commands() -> str:
     """Every command and option, from the command line itself."""
     parts = [
         front("Commands", "Every command and option of `customary`, from the code."),
-        "# Commands\n\nExit codes everywhere: 0 fine; 1 findings, not fit or overdue; 2 bad input. Messages go\n"
-        "to standard error; `--format json` writes JSON alone to standard output.\n",
+        "# Commands\n\nExit codes everywhere: 0 fine; 1 findings, not fit or overdue; 2 bad input.\n"
+        "Messages go to standard error; `--format json` writes JSON alone to standard output.\n",
     ]
     for path, command in walk(cli, "customary"):
         level = "##" if path.count(" ") == 1 else "###"
@@ -72,12 +82,126 @@ def option_row(option: click.Option) -> str:
     return f"| {names}{value.replace('|', chr(92) + '|')} | {help_text} |"
 
 
-def front(title: str, description: str) -> str:
+def rules() -> str:
+    """Every shipped rule with its note, its contexts and its examples, and the settings of a pack file."""
+    parts = [
+        # The page quotes the words that the audit looks for, so the audit leaves it alone.
+        front("Rules", "Every shipped rule, with the examples that are its tests.", "audit: off\n"),
+        "# Rules\n\nEach rule belongs to a pack, the pack of a trade. `we_are:` switches packs on;\n"
+        "without it all of them are. The examples are the rule's tests: what stands after the arrow is\n"
+        "what it makes of the sentence.\n",
+    ]
+    for path in sorted(SHIPPED.glob("*.yml")):
+        written = load_yaml(path, path.name).data
+        (pack,) = (p for p in load_packs([path.stem]).packs if p.name == path.stem)
+        parts.append(f"## {pack.title} (`{pack.name}`)\n\n{pack.about}\n")
+        contexts = {rule.id: rule.contexts for rule in pack.rules}
+        for rule in written["rules"]:
+            parts.append(one_rule(rule, contexts[rule["id"]]))
+    parts.append("## The settings of a pack file\n")
+    parts += [settings_table(title, model) for title, model in (("A pack", PackFile), ("A rule", RuleEntry))]
+    return "\n".join(parts)
+
+
+def one_rule(rule: dict[str, Any], contexts: tuple[Context, ...]) -> str:
+    """One rule's section."""
+    said = {"keep": "Stays", "rewrite": "Is rewritten", "doubt": "Is shown to you"}
+    lines = [f"### {rule['id']}", "", rule["note"], ""]
+    lines += [f"- {said[c.side]}: {c.words}" for c in contexts] + [""]
+    lines += ['```text title="It finds"', *rule["flags"], "```", ""]
+    return "\n".join([*lines, '```text title="It leaves alone"', *rule["passes"], "```", ""])
+
+
+def settings_table(title: str, model: type[BaseModel]) -> str:
+    """The settings of a pydantic model as a table."""
+    rows = [
+        f"| `{field.alias or name}` | {'must' if field.is_required() else 'may'} "
+        f"| {field.description or ''} |"
+        for name, field in model.model_fields.items()
+    ]
+    return "\n".join([f"### {title}", "", "| Setting | | Meaning |", "|---|---|---|", *rows, ""])
+
+
+def rubric_files() -> str:
+    """The settings of rubric files, from the models that read them."""
+    intro = "# Rubric files\n\nEvery setting that a rubric may have. Scores run 0 to 100 here.\n"
+    return "\n".join([front("Rubric files", "Every setting of a rubric."), intro, rubric_reference()])
+
+
+def page_kinds() -> str:
+    """What each kind of page is for and must carry; the practices; the uses of a complaint."""
+    parts = [
+        front("Page kinds", "What a page of each kind must carry, and the ids of practices."),
+        "# Page kinds\n\nA page names its kind in its front matter: `kind: play`. Every page may also have\n"
+        "`title`, `description`, `roles`, `practice`, `key_point`, `actions`, `changes`, `card`,\n"
+        "`private` and `id`.\n",
+        *(one_kind(kind) for kind in KINDS.values()),
+        "## Practices\n\n| Id | Name | What it asks |\n|---|---|---|",
+        *(f"| {p.id} | {p.name} | {p.asks} |" for p in practices().values()),
+        "\n## Uses of a complaint\n\n| `complaint_uses` | What it gives |\n|---|---|",
+        *(f"| `{use}` | {what} |" for use, what in complaint_uses().items()),
+    ]
+    return "\n".join(parts)
+
+
+def one_kind(kind: Kind) -> str:
+    """One page kind's section."""
+    owner = ("owner", "reviewed") if kind.owned else ()
+    needs = ", ".join(f"`{key}`" for key in (*owner, *kind.needs)) or "nothing more"
+    sections = ", ".join(f"“{section}”" for section in kind.sections) or "none"
+    return (
+        f"## {kind.name}\n\n{kind.for_whom[:1].upper()}{kind.for_whom[1:].rstrip('.?')}.\n\n"
+        f"- must name: {needs}\n- must have the sections: {sections}\n"
+        f"- must have something to tick: {'yes' if kind.ticks else 'no'}\n"
+        f"- a review holds: {kind.review_every}\n- reading ease: {kind.ease} or more\n"
+    )
+
+
+def plugin_options() -> str:
+    """The options of the three plugins, with the sentence that stands under each in the code."""
+    parts = [
+        front("Plugin options", "What mkdocs.yml may say under each of the three plugins."),
+        "# Plugin options\n\nAll three plugins work alone and in any order.\n",
+    ]
+    for plugin, module in PLUGINS.items():
+        parts.append(f"## `{plugin}`\n\n| Option | Unless set | Meaning |\n|---|---|---|")
+        parts += [f"| `{name}` | {default} | {meaning} |" for name, default, meaning in options_of(module)]
+        parts.append("")
+    return "\n".join(parts)
+
+
+def options_of(module: str) -> Iterator[tuple[str, str, str]]:
+    """(name, default, meaning) of each option in the module's options class, read from its source."""
+    path = PROJECT / "plugins" / "customary" / "hosts" / f"{module}.py"
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    (options,) = (n for n in tree.body if isinstance(n, ast.ClassDef) and n.name.endswith("Options"))
+    for entry, following in zip(options.body, options.body[1:], strict=False):
+        if isinstance(entry, ast.Assign) and isinstance(entry.value, ast.Call):
+            default = [ast.unparse(k.value) for k in entry.value.keywords if k.arg == "default"]
+            said = ast.literal_eval(following.value) if isinstance(following, ast.Expr) else ""
+            name = ast.unparse(entry.targets[0])
+            assert said, f"{path.name}: say under `{name}` what the option means"
+            yield name, f"`{default[0]}`" if default else "not set", " ".join(said.split())
+
+
+def front(title: str, description: str, more: str = "") -> str:
     """Front matter of a generated page."""
-    return f"---\ntitle: {title}\ndescription: {description}\n---\n"
+    return f"---\ntitle: {title}\ndescription: {description}\n{more}---\n"
 
 
-PAGES: dict[str, Callable[[], str]] = {"commands.md": commands}
+PLUGINS = {
+    "playbook": "mkdocs_playbook",
+    "customer-fit": "mkdocs_fit",
+    "language-audit": "mkdocs_audit",
+}
+
+PAGES: dict[str, Callable[[], str]] = {
+    "commands.md": commands,
+    "rules.md": rules,
+    "rubric-files.md": rubric_files,
+    "page-kinds.md": page_kinds,
+    "plugin-options.md": plugin_options,
+}
 
 
 def main() -> int:
