@@ -33,6 +33,10 @@ tests: setup
 interpreters: setup
 	@tools/interpreters.sh
 
+generated: setup ## Write again what is made from the code: compiled packs and the reference
+	@$(BIN)/python tools/compile_packs.py
+	@$(BIN)/python tools/reference.py
+
 quality: setup ## Print how right the audit is, by term and source kind (needs the labelled corpus)
 	@$(BIN)/python tools/quality.py
 
