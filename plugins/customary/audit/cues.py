@@ -85,13 +85,28 @@ def _identifier(view: Reading, start: int, end: int, occurrence: Occurrence) -> 
         or (left == ":" and text[start - 2 : start - 1] == ":")
         or (left == "-" and text[start - 2 : start - 1] in ("-", " ", "") and right not in (" ", ""))
         or (right == "(" and beyond == ")")
+        or (right == "-" and beyond.isdigit())
+        or (right == "]" and beyond.isalnum())
         or (left == "{" or right == "}")
         or (left == "[" and text[start - 2 : start - 1].isalnum())
     )
-    if glued or _in_a_path(text, start, end):
+    if glued or _in_a_path(text, start, end) or _in_dots(text, start, end):
         yield Cue("identifier", "keep", "hard", "it is part of an identifier, a path or a command")
     elif _in_kebab(text, start, end):
         yield Cue("kebab-name", "keep", "hard", "it is part of a name joined by hyphens")
+    elif _is_a_key(text, start, end):
+        yield Cue("key", "keep", "hard", "it stands in a key, not in a text")
+
+
+_DOTTED = re.compile(r"[^\W_]\.[^\W\d_]|[^\W_]=|[^\W_]::")
+
+
+def _in_dots(text: str, start: int, end: int) -> bool:
+    """guest-list.title=…, events.guest-list, api::client: dots and signs join it to other names."""
+    before = re.search(r"[^\s\"“”'’(\[,;]*$", text[max(0, start - 60) : start])
+    after = re.match(r"[^\s\"“”'’)\],;]*", text[end : end + 60])
+    whole = (before[0] if before else "") + text[start:end] + (after[0] if after else "")
+    return bool(_DOTTED.search(whole.rstrip(".:=")))
 
 
 def _in_a_path(text: str, start: int, end: int) -> bool:
@@ -111,10 +126,16 @@ def _in_a_path(text: str, start: int, end: int) -> bool:
     )
 
 
+def _is_a_key(text: str, start: int, end: int) -> bool:
+    """ "Incoming guests": "…": the quoted name of a value."""
+    after = re.match(r"[^\"\n]{0,200}\"\s?:\s*[\"'{\[\d]", text[end : end + 220])
+    return bool(after) and text.rfind('"', max(0, start - 200), start) >= 0
+
+
 _ENGLISH_PREFIX = words(
     "non ex pre post per end inter co cross first new old long short high low all self half multi single "
     "anti mid near one two three four five full part pro sub under over out in third would-be soon-to-be "
-    "b2b would be time term"
+    "b2b would be time term to of and for"
 )
 
 
@@ -124,7 +145,7 @@ def _in_kebab(text: str, start: int, end: int) -> bool:
     after = re.match(r"(-[^\W_]+)+", text[end : end + 60])
     parts = (before[0].count("-") if before else 0) + (after[0].count("-") if after else 0)
     if parts >= 2 and text[start:end].islower():
-        return not (before and before[0].split("-")[0].lower() in _ENGLISH_PREFIX)
+        return not (before and _ENGLISH_PREFIX & set(before[0].lower().split("-")))
     return False
 
 
@@ -144,7 +165,8 @@ def _mention(view: Reading, start: int, end: int, before: list[Token], after: li
     """The word spoken of as a word: the term "guest", "client" means …"""
     quoted = _tightly_quoted(view.text, start, end)
     near = [t.low for t in before if t.text not in _OPEN][:4]
-    then = [t.low for t in after if t.text not in _CLOSE][:3]
+    closed = next((i for i, t in enumerate(after[:4]) if t.text in _CLOSE), -1)
+    then = [t.low for t in after[closed + 1 : closed + 3] if t.text not in ",."]
     spoken_of = _SPEAKS_OF_WORDS & set(near) or _DEFINES & set(then[:1]) or near[:1] == ["as"]
     if _WORDS & set(near[:1]) or (quoted and spoken_of):
         yield Cue("mention", "keep", "hard", "the text speaks of the word itself")
@@ -177,8 +199,19 @@ def _quotation(view: Reading, start: int, end: int) -> Iterator[Cue]:
     before, after = view.text[max(0, left - 40) : left], view.text[right : right + 40]
     if _SAYING.search(before.rpartition(".")[2]) or _SAYING.search(after.partition(".")[0]):
         yield Cue("quotation", "keep", "hard", "somebody's quoted words")
+    elif not before.rstrip().endswith(":") and _is_a_title(view.text, left, right):
+        yield Cue("quoted-title", "keep", "hard", "a title or a label in quotation marks")
     else:
         yield Cue("quotation-marks", "keep", "soft", "it stands in quotation marks")
+
+
+def _is_a_title(text: str, left: int, right: int) -> bool:
+    """Whether what stands in quotation marks is written like a title, in a line that is not."""
+    inside = re.findall(r"[^\W\d_]{4,}", text[left:right])
+    around = re.findall(r"[^\W\d_]{4,}", text[max(0, left - 80) : left] + " " + text[right : right + 80])
+    cited = re.search(r"\b(?:doi|ISBN|pp\.|vol\.|\d+\(\d+\):)", text[right : right + 80])
+    titled = len(inside) > 1 and all(word[0].isupper() for word in inside)
+    return bool(cited) or (titled and any(word[0].islower() for word in around))
 
 
 def _quoted_range(text: str, start: int, end: int) -> tuple[int, int] | None:
