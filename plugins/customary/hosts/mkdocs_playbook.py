@@ -17,7 +17,7 @@ from mkdocs.utils import get_relative_url
 
 from customary.audit.record import Share
 from customary.pages.assemble import assemble, public_part
-from customary.pages.build import Build
+from customary.pages.build import Build, named_search
 from customary.pages.navigation import expanded, without
 from customary.pages.reports import site_reports
 from customary.pages.settings import OPTIONS, settings_from
@@ -31,7 +31,7 @@ PAGES = Path(__file__).parents[1] / "pages"
 ASSETS = "assets/customary"
 
 
-class PlaybookOptions(Config):  # type: ignore[no-untyped-call]
+class PlaybookOptions(Config):
     """What mkdocs.yml may say under `playbook:`; what each means stands in pages/settings.py."""
 
     facts = c.Type(dict, default=OPTIONS["facts"])
@@ -47,7 +47,7 @@ class PlaybookOptions(Config):  # type: ignore[no-untyped-call]
     content_security_policy = c.Type(bool, default=OPTIONS["content_security_policy"])
 
 
-class PlaybookPlugin(BasePlugin[PlaybookOptions]):  # type: ignore[no-untyped-call]
+class PlaybookPlugin(BasePlugin[PlaybookOptions]):
     """Reads the playbook once a build, then adds to each page what its front matter asks for."""
 
     def __init__(self) -> None:
@@ -59,7 +59,7 @@ class PlaybookPlugin(BasePlugin[PlaybookOptions]):  # type: ignore[no-untyped-ca
         self.serving = command == "serve"
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Check the options; add the style sheet, the scripts, the theme's corrections and what to watch."""
+        """Check the options; add the style sheet, the scripts and what to watch."""
         root = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
         options = {name: value for name, value in self.config.items() if name in OPTIONS}
         self.settings, problems = settings_from(options, root, Path(config.docs_dir))
@@ -70,7 +70,6 @@ class PlaybookPlugin(BasePlugin[PlaybookOptions]):  # type: ignore[no-untyped-ca
             added = c.ExtraScriptValue(f"{ASSETS}/{script.name}")
             added.defer = True
             config.extra_javascript.append(added)
-        config.theme.dirs.insert(0, str(PAGES / "theme"))
         watched = (self.settings.complaints, self.settings.survey, self.settings.rubrics)
         config.watch += [str(path) for path in watched if path and path.exists()]
         return config
@@ -136,14 +135,28 @@ class PlaybookPlugin(BasePlugin[PlaybookOptions]):  # type: ignore[no-untyped-ca
         return self.build.content(html, self._view(page), page.url)
 
     @event_priority(50)
-    def on_post_page(self, output: str, *, page: HostPage, config: MkDocsConfig) -> str:
+    def _complete(self, output: str, *, page: HostPage, config: MkDocsConfig) -> str:
         """Fill in what is known only now that every page has been read."""
         return self.build.whole(
             output, self._view(page), page.url, page.edit_url, self._content, self._shares()
         )
 
+    @event_priority(-200)
+    def _guard(self, output: str, *, page: HostPage, config: MkDocsConfig) -> str:
+        """Set the content security policy, after everybody has had their say on the page."""
+        return self.build.guarded(output)
+
+    on_post_page = CombinedEvent(_complete, _guard)
+
+    @event_priority(-200)
+    def on_post_template(self, output: str, *, template_name: str, config: MkDocsConfig) -> str:
+        """The same for pages that are no documents: the page of a missing address, for one."""
+        if not template_name.endswith(".html"):
+            return output
+        return self.build.guarded(named_search(output))
+
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Write the site's JSON files; set the content security policy where one is wanted."""
+        """Write the site's JSON files."""
         for name, report in site_reports(self.build).items():
             path = Path(config.site_dir, name)
             path.parent.mkdir(parents=True, exist_ok=True)

@@ -80,7 +80,7 @@ def _complaints(
         return None, []
     try:
         found, problems = load_complaints(
-            settings.complaints, book.by_src().keys(), str(_from_here(settings.complaints))
+            settings.complaints, book.by_src.keys(), str(_from_here(settings.complaints))
         )
     except BadInput as bad:
         return None, list(bad.problems)

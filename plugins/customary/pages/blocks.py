@@ -80,9 +80,9 @@ def _badges(page: Page) -> Markup:
 
 def _particulars(view: View, page: Page) -> Markup:
     rows = [(name.capitalize(), Markup.escape(page.text(name))) for name in ("who", "time", "when")]
-    touchpoint = resolve(page, page.text("touchpoint"), view.site.book.by_src())
+    touchpoint = resolve(page, page.text("touchpoint"), view.site.book.by_src)
     if touchpoint:
-        rows.append(("Touchpoint", view.link(view.site.book.by_src()[touchpoint])))
+        rows.append(("Touchpoint", view.link(view.site.book.by_src[touchpoint])))
     uses = page.extra.get("complaint_uses")
     if isinstance(uses, tuple) and uses:
         rows.append(("What it gave us", Markup.escape("; ".join(complaint_uses()[use] for use in uses))))

@@ -44,7 +44,7 @@ class Build:
     readings: Mapping[str, Reading] = field(init=False)
 
     def __post_init__(self) -> None:
-        self.pages = self.read.site.book.by_src()
+        self.pages = self.read.site.book.by_src
         self.terms = Terms(self.read.site.book.of_kind("term"))
         self.readings = page_readings(self.read, self.settings) if self.with_readings else {}
 
@@ -95,6 +95,7 @@ class Build:
             html = html.replace(cards.MARKER, str(cards.deck(view, content)), 1)
         if share.MARKER in html and shares is not None:
             html = html.replace(share.MARKER, str(share.share_chart(shares)), 1)
+        html = named_search(html)
         page = view.here
         if page is not None and FOOT in html:
             back = [self.pages[src] for src in self.links.leading_to(url) if src in self.pages]
@@ -113,6 +114,12 @@ class Build:
         reading = self.readings.get(page.src)
         ease = str(ease_line(page, reading, self.settings)) if reading else ""
         return ease + str(blocks.foot(view, page, back, edit_url, self.paths))
+
+
+def named_search(html: str) -> str:
+    """`html` with a name on the theme's search dialog, which has none of its own."""
+    unnamed = 'data-md-component="search" role="dialog">'
+    return html.replace(unnamed, f'{unnamed[:-1]} aria-label="Search">', 1)
 
 
 def _under_title(html: str, added: str) -> str:

@@ -90,7 +90,7 @@ def coverage_block(view: View, of: str = "") -> str:
 
 def _entry(view: View, id: str, uses: tuple[Use, ...]) -> Markup:
     practice = practices()[id]
-    pages = view.site.book.by_src()
+    pages = view.site.book.by_src
     places = [
         view.link(pages[use.src])
         if use.src in pages

@@ -97,7 +97,7 @@ def _uses(found: Learning) -> Markup:
 
 def _by_touchpoint(view: View, found: Learning) -> str:
     months = sorted({month for counts in found.by_touchpoint.values() for month in counts})[-12:]
-    pages = view.site.book.by_src()
+    pages = view.site.book.by_src
     rows = []
     for touchpoint, counts in found.by_touchpoint.items():
         name = view.link(pages[touchpoint]) if touchpoint in pages else (touchpoint or "not noted")
@@ -111,7 +111,7 @@ def _by_touchpoint(view: View, found: Learning) -> str:
 def _waiting(view: View, found: Learning) -> Markup:
     if not found.without_story:
         return Markup("<p>None: every complaint has become a story.</p>")
-    pages = view.site.book.by_src()
+    pages = view.site.book.by_src
     items = []
     for complaint in found.without_story:
         page = pages.get(complaint.touchpoint)

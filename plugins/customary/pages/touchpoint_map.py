@@ -108,7 +108,7 @@ def _box(view: View, left: int, top: int, page: Page) -> tuple[Markup, int]:
 
 
 def _stories(view: View, touchpoint: Page) -> int:
-    by_src = view.site.book.by_src()
+    by_src = view.site.book.by_src
     stories = view.site.book.of_kind("story")
     return sum(resolve(story, story.text("touchpoint"), by_src) == touchpoint.src for story in stories)
 

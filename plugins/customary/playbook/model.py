@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 from customary.errors import ProblemInFile
 
@@ -81,7 +82,7 @@ class Page:
         return ProblemInFile(self.path, line, column, what, remedy)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Playbook:
     """All pages, in the order of their paths, and what is wrong with them."""
 
@@ -93,6 +94,7 @@ class Playbook:
         found = [page for page in self.pages if page.kind in kinds]
         return sorted(found, key=lambda page: (page.title.casefold(), page.src))
 
+    @cached_property
     def by_src(self) -> dict[str, Page]:
         """The pages by their path below docs/."""
         return {page.src: page for page in self.pages}
