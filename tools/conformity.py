@@ -43,6 +43,8 @@ JUDGE = """cases => cases.map(([rubric, answers, today]) => {
 })"""
 # How changes read, and which would open a settled verdict again, are the page's own words, not the contract.
 THINGS = ["printing", "binding", "mailing", "storage", "packaging", "foil", "<b>bold</b>", "größer"]
+SIZES = [1, 2, 3, 4, 5, 6, 8, 11] * 8 + [30]
+CAPS = [0, 0, 1, 1, 2, 3, 5] * 8 + [16]
 WORDS = ["one", "two", "three", "four", "five", "six", "seven"]
 
 
@@ -131,7 +133,7 @@ def _rubric(dice: random.Random) -> dict[str, Any]:
         [["decline", "sign if", "sign"]] * 4 + [["no", "yes"], ["a", "b", "c", "d"], list("vwxyz")]
     )
     cuts = sorted(dice.choice([dice.randint(0, 1000), 50 * dice.randint(0, 20)]) for _ in verdicts[1:])
-    criteria = [_criterion(dice, n, verdicts) for n in range(dice.choice([1, 2, 3, 4, 5, 6, 8, 11]))]
+    criteria = [_criterion(dice, n, verdicts) for n in range(dice.choice(SIZES))]
     if not any(each["weight"] for each in criteria):
         criteria[0]["weight"] = 1
     rubric = {
@@ -141,7 +143,7 @@ def _rubric(dice: random.Random) -> dict[str, Any]:
         "verdicts": verdicts,
         "bands": {name: cut for name, cut in zip(verdicts[1:], cuts, strict=True) if dice.random() < 0.95},
         "criteria": criteria,
-        "caps": [_cap(dice, n, criteria, verdicts) for n in range(dice.choice([0, 0, 1, 1, 2, 3, 5]))],
+        "caps": [_cap(dice, n, criteria, verdicts) for n in range(dice.choice(CAPS))],
         "contradictions": [_contradiction(dice, n, criteria) for n in range(dice.choice([0, 0, 0, 1, 2]))],
     }
     if dice.random() < 0.7:

@@ -79,9 +79,13 @@
       const lifts = inTheWay.map((cap) => cap.must_of === position || (cap.below || []).some(([at, limit]) => at === position && limit <= now));
       return { position, lifts, gain: criterion.weight * (now - found.fits[position][0]) };
     });
-    return combinations(members, size)
-      .filter((set) => inTheWay.every((_, n) => set.some((one) => one.lifts[n])) && set.reduce((all, one) => all + one.gain, 0) >= lacking)
-      .map((set) => set.map((one) => one.position));
+    const lifted = (set) => inTheWay.every((_, n) => set.some((one) => one.lifts[n]));
+    const gained = (set) => set.reduce((all, one) => all + one.gain, 0);
+    const dearest = members.slice().sort((a, b) => b.gain - a.gain).slice(0, size);
+    if (!lifted(members) || gained(dearest) < lacking) return [];
+    const kept = [];
+    eachSet(members, size, (set) => { if (lifted(set) && gained(set) >= lacking) kept.push(set.map((one) => one.position)); });
+    return kept;
   }
 
   /** The caps that apply or may apply, the limit on "not applicable" answers among them. */
@@ -90,11 +94,11 @@
     return found.tooMuch ? caps.concat({ id: fit.TOO_MUCH, at_most: rubric.na_at_most, below: null, must_of: null }) : caps;
   }
 
-  function combinations(list, size) {
-    if (size === 0) return [[]];
-    const all = [];
-    list.forEach((one, at) => combinations(list.slice(at + 1), size - 1).forEach((rest) => all.push([one].concat(rest))));
-    return all;
+  /** Visit every set of `size` members, in their order. */
+  function eachSet(members, size, visit, from, set) {
+    const begun = set || [];
+    if (begun.length === size) { visit(begun); return; }
+    for (let at = from || 0; at < members.length; at += 1) eachSet(members, size, visit, at + 1, begun.concat(members[at]));
   }
 
   /** Where no move reaches a better verdict for certain: the smallest ones after which one is possible again. */

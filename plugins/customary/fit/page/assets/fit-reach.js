@@ -2,7 +2,7 @@
 (function (fit) {
   "use strict";
 
-  const MOST_STEPS = 2000;
+  const MOST_WORK = 40000; // steps times criteria; beyond it, the question counts as one that matters
 
   /** `found` as fit.assess gives it. Never says no where the answer is yes. */
   function canMatter(rubric, found, position) {
@@ -71,12 +71,12 @@
 
   /** The least total at which no cap applies; a lower bound of it where the search gets too long. */
   function cheapestAround(caps, weights, fits, high) {
-    const waiting = [fits.slice()];
+    const floor = totalOf(weights, fits), waiting = [[floor, fits.slice()]];
     let best = null, steps = 0;
     while (waiting.length) {
       steps += 1;
-      if (steps > MOST_STEPS) return totalOf(weights, fits);
-      const here = waiting.pop(), total = totalOf(weights, here);
+      if (steps * fits.length > MOST_WORK) return floor;
+      const [total, here] = waiting.pop();
       if (best !== null && total >= best) continue;
       const cap = caps.find((each) => applies(each, here));
       if (!cap) { best = total; continue; }
@@ -84,7 +84,7 @@
         if (high[at] < limit) return;
         const raised = here.slice();
         raised[at] = limit;
-        waiting.push(raised);
+        waiting.push([total + weights[at] * (limit - here[at]), raised]);
       });
     }
     return best;
