@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import import_module
 from pathlib import PurePath
 
@@ -32,7 +32,11 @@ class Format:
         """The prose of `text`."""
         read: Callable[[str, re.Pattern[str] | None], list[Passage]]
         read = import_module(f"{__name__}.{self.name}").passages
-        return read(text, wanted)
+        if "\r" in text and "\n" not in text:  # the line ends of an old Mac
+            text = text.replace("\r", "\n")
+        if not text.startswith("\ufeff"):
+            return read(text, wanted)
+        return [replace(passage, start=passage.start + 1) for passage in read(text[1:], wanted)]
 
     def suppressions(self, text: str) -> list[Suppression]:
         """What the author asks to keep (see `customary.audit.suppress`)."""

@@ -31,7 +31,13 @@ class Canvas:
                 self.chars[at] = filler
 
     def stand_for(self, start: int, end: int, character: str) -> None:
-        """Let `start` to `end`, an escape, read as the one character that it stands for."""
+        """Let `start` to `end`, an escape, read as the one character that it stands for.
+
+        A letter is read only within a word: a word that began with an escape could not be cut out cleanly.
+        """
+        if character.isalnum() and not (start and self.chars[start - 1].isalnum()):
+            self.fill(start, end, CODE)
+            return
         self.fill(start, end - 1, MARKUP)
         self.chars[end - 1] = character
 

@@ -31,9 +31,10 @@ ROW = re.compile(r"[^|\n]+")
 SIMPLE_RULE = re.compile(r"=+(?:[ \t]+=+)+[ \t\r]*$")
 INLINE = re.compile(
     r"""(?P<literal>``.+?``(?!`))
-      | (?::(?P<role>[A-Za-z][\w:.+-]*):)?`(?P<text>[^`]+)`(?P<ref>__?)?(?::(?P<after>[A-Za-z][\w:.+-]*):)?
+      | (?::(?P<role>[A-Za-z][\w:.+-]{0,60}):)?`(?P<text>[^`]+)`
+        (?P<ref>__?)?(?::(?P<after>[A-Za-z][\w:.+-]{0,60}):)?
       | (?P<note>\[[^\]\n]{1,99}\]_) | (?P<substitution>\|[^|\n]{1,200}\|_{0,2})
-      | (?P<name>\b[A-Za-z0-9][\w.-]*?_{1,2}(?![\w`])) | (?P<escape>\\.) | (?P<mark>\*{1,2})""",
+      | (?P<name>\b[A-Za-z0-9][\w.-]{0,100}?_{1,2}(?![\w`])) | (?P<escape>\\.) | (?P<mark>\*{1,2})""",
     re.VERBOSE | re.DOTALL,
 )
 TARGET = re.compile(r"\s*<[^<>]*>$")

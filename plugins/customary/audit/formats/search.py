@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator
 
 from customary.audit.formats import html
+from customary.audit.formats.canvas import Canvas
 from customary.audit.formats.hits import Hits
 from customary.audit.model import CODE, MARKUP, Passage, Scope
 
@@ -43,17 +44,21 @@ def _decoded(value: str) -> str:
     """The string's content at its own length: escapes read as their characters."""
     if "\\" not in value:
         return value
-    return ESCAPE.sub(_character, CLOSING.sub(lambda found: MARKUP * (len(found[0]) - 2) + "</", value))
+    canvas = Canvas(CLOSING.sub(lambda found: MARKUP * (len(found[0]) - 2) + "</", value), 0)
+    for escape in ESCAPE.finditer(canvas.shown):
+        _read(canvas, escape)
+    return "".join(canvas.chars)
 
 
-def _character(escape: re.Match[str]) -> str:
-    raw = escape.group()
-    if raw == '\\"':
-        return f'"{MARKUP}'
+def _read(canvas: Canvas, escape: re.Match[str]) -> None:
+    start, end = escape.span()
     try:
-        character = str(json.loads(f'"{raw}"'))
+        character = str(json.loads(f'"{escape.group()}"'))
     except ValueError:
         character = ""
     if len(character) != 1 or 0xD800 <= ord(character) <= 0xDFFF:
-        return CODE * len(raw)
-    return MARKUP * (len(raw) - 1) + character
+        canvas.fill(start, end, CODE)
+    elif character == '"':  # so that an attribute's value starts right behind its equals sign
+        canvas.chars[start:end] = '"', MARKUP
+    else:
+        canvas.stand_for(start, end, character)

@@ -9,7 +9,7 @@ from customary.audit.formats.canvas import Canvas
 from customary.audit.formats.hits import Hits
 from customary.audit.model import MARKUP, Passage
 
-NOTE = re.compile(r"<!--[^>]*-->|^[ \t]*\[audit:[^\]\n]*\]", re.MULTILINE)
+NOTE = re.compile(r"<!--[^<>]*-->|^[ \t]*\[audit:[^\]\n]*\]", re.MULTILINE)
 """What an author says to the audit (see `customary.audit.suppress`)."""
 GAP = re.compile(r"\n[ \t\r\f]*(?=\n)")
 
