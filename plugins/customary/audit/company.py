@@ -1,18 +1,18 @@
 """The company that a document keeps: how words lean in the files of its folder.
 
 One page may say too little to tell guests from guests; the pages beside it often say more. So the files
-of one folder are read before any of them is judged, always all of them (up to a limit), whichever file
+of one folder are read before any of them is judged, always the same ones (up to a limit), whichever file
 is asked for: the answer for a file does not depend on what else is checked in the same run.
 """
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
 from customary.audit import sense
-from customary.audit.formats import by_suffix
+from customary.audit.document import document_of
+from customary.audit.formats import Format, by_suffix
 from customary.audit.pack import Lexicon
 from customary.errors import BadInput
 from customary.text import LARGEST_FILE, decode
@@ -28,34 +28,30 @@ def company_in(folder: Path, lexicon: Lexicon) -> dict[str, tuple[int, int]]:
 
     Empty for a folder with one such file or none: it has no company. Never raises.
     """
-    documents = [evidence_of(text, name, lexicon) for name, text in _texts(folder, lexicon)]
-    return sense.together(documents) if len(documents) > 1 else {}
+    wanted = lexicon.wanted
+    documents = [document_of(text, format, lexicon, wanted) for text, format in _texts(folder, lexicon)]
+    return sense.together(d.evidence for d in documents) if len(documents) > 1 else {}
 
 
-def evidence_of(text: str, name: str, lexicon: Lexicon) -> sense.Evidence:
-    """What a document of that file name tells about its words."""
-    format = by_suffix(name)
-    passages = format.passages(text, lexicon.wanted) if format else []
-    return sense.evidence(text, passages, [o for p in passages for o in lexicon.occurrences(p)])
-
-
-def _texts(folder: Path, lexicon: Lexicon) -> Iterator[tuple[str, str]]:
-    """The names and texts of the files that hold a word to look for."""
+def _texts(folder: Path, lexicon: Lexicon) -> Iterator[tuple[str, Format]]:
+    """The texts of the files that hold a word to look for, with their formats."""
     files = size = 0
-    for name in _names(folder):
+    for path, format in _files(folder):
         if files >= MOST_FILES or size >= MOST_BYTES:
             return
         try:
-            raw = (folder / name).read_bytes() if (folder / name).stat().st_size <= LARGEST_FILE else b""
+            raw = path.read_bytes() if path.stat().st_size <= LARGEST_FILE else b""
             if lexicon.prefilter.search(raw):
-                yield name, decode(raw, name)
+                yield decode(raw, path.name), format
                 files, size = files + 1, size + len(raw)
         except (OSError, BadInput):
             continue  # whoever checks that file reports it
 
 
-def _names(folder: Path) -> list[str]:
+def _files(folder: Path) -> list[tuple[Path, Format]]:
     try:
-        return sorted(name for name in os.listdir(folder) if not name.startswith(".") and by_suffix(name))
+        paths = sorted(folder.iterdir())
     except OSError:
         return []
+    known = ((path, by_suffix(path)) for path in paths if not path.name.startswith("."))
+    return [(path, format) for path, format in known if format]

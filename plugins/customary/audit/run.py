@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from customary.audit import grammar, sense, suppress
+from customary.audit.document import document_of
 from customary.audit.formats import Format
 from customary.audit.model import Finding, Fix, Occurrence, Passage, Scope, Settings
 from customary.audit.pack import Lexicon
@@ -53,15 +54,13 @@ def examine(
     count: bool = False,
 ) -> Examined:
     """`check`, with all that was learned on the way; `count` also counts the customers."""
-    passages = format.passages(text, _or_customers(lexicon.wanted) if count else lexicon.wanted)
-    occurrences = [found for passage in passages for found in lexicon.occurrences(passage)]
-    if evidence is None:
-        evidence = sense.evidence(text, passages, occurrences)
-    judged = list(_judged(occurrences, evidence, settings))
+    document = document_of(text, format, lexicon, _or_customers(lexicon.wanted) if count else lexicon.wanted)
+    evidence = document.evidence if evidence is None else evidence
+    judged = list(_judged(document.occurrences, evidence, settings))
     apart = _without_overlaps(judged)
-    customers = sum(len(CUSTOMERS.findall(passage.text)) for passage in passages) if count else 0
+    customers = sum(len(CUSTOMERS.findall(p.text)) for p in document.passages) if count else 0
     findings = tuple(suppress.apply(apart, format.suppressions(text)))
-    return Examined(tuple(passages), findings, evidence, customers, len(apart) < len(judged))
+    return Examined(document.passages, findings, evidence, customers, len(apart) < len(judged))
 
 
 def judge_words(

@@ -9,14 +9,15 @@ comes first, then hard local cues, then the weighing of everything else by whole
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from functools import lru_cache
 
 from customary.audit.cues import cues
 from customary.audit.model import Cue, Fix, Occurrence, Passage, Settings
 from customary.audit.sense.doubts import count_labels, doubt
 from customary.audit.sense.signs import document_signs, level, levels, signs
 from customary.audit.sense.weights import KEPT, LIMIT, weights
-from customary.audit.sense.words import counts, lemma, own_words
+from customary.audit.sense.words import counts, own_words
 
 OPENING = 20_000
 """Characters of a document that are read for what it speaks of."""
@@ -32,10 +33,12 @@ class Evidence:
     """How much it speaks of each topic, 0 to 40."""
     own: Mapping[str, int] = field(default_factory=dict)
     """For each term, how much it speaks of the trades in which the term names a customer, 0 to 40."""
-    leanings: Mapping[str, Leaning] = field(default_factory=dict)
-    """For each term, how its occurrences lean."""
+    scores: Mapping[str, int] = field(default_factory=dict)
+    """For each term, what topics and trades together count for rewriting it, in thousandths of a logit."""
     labels: int = 0
     """How many names of buttons and fields it shows in bold."""
+    leanings: Mapping[str, Leaning] = field(default_factory=dict)
+    """For each term, how its occurrences lean."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,15 +55,15 @@ def evidence(text: str, passages: Collection[Passage], occurrences: Sequence[Occ
     terms = {o.term: own_words(o.term, o.rule) for o in occurrences}
     if not terms:
         return Evidence()
-    words = counts(text[:OPENING])
-    total = sum(words.values())
-    stems = [(lemma(word), times) for word, times in words.items()]
+    words, total = counts(text[:OPENING])
+    topics = levels(words, total)
     own = {
-        term: level(sum(times for word, times in stems if word in mine), total)
+        term: level(sum(times for word, times in words.items() if word in mine), total)
         for term, mine in sorted(terms.items())
     }
-    about = Evidence(levels(words), own, labels=count_labels(text))
-    return replace(about, leanings=_leanings(occurrences, about))
+    scores = {term: _sum(document_signs(term, topics, own[term])) for term in own}
+    labels = count_labels(text)
+    return Evidence(topics, own, scores, labels, _leanings(occurrences, scores, labels))
 
 
 def together(documents: Iterable[Evidence]) -> dict[str, Leaning]:
@@ -77,49 +80,22 @@ def decide(occurrence: Occurrence, evidence: Evidence, settings: Settings) -> De
     """Judge `occurrence` in the light of its document and of what the organisation says of itself."""
     if occurrence.term in settings.not_customers:
         return Decision(None, ("You say that they are not your customers.",))
-    found = cues(occurrence.passage, occurrence, settings.protect)
-    hard = next((cue for cue in found if cue.strength == "hard"), None)
-    if hard:
-        return _by(hard)
+    seen = _look(_Asked(occurrence, settings.protect))
+    if seen.hard:
+        return _by(seen.hard)
     told = occurrence.term in settings.customers_are_called
     company = settings.company.get(occurrence.term) or evidence.leanings.get(occurrence.term, (0, 0))
-    score = _pooled(weigh(occurrence, evidence, found), company)
+    score = _pooled(seen.score + evidence.scores.get(occurrence.term, 0), company)
     sure, likely = weights().declared if told else weights().plain
     fix: Fix | None = "auto" if score >= sure else "suggest" if score >= likely else None
-    reasons = tuple(cue.words for cue in found)
-    open_question = doubt(occurrence, found, evidence.labels, told) if fix == "auto" else ""
-    return Decision("suggest", (open_question, *reasons)) if open_question else Decision(fix, reasons)
+    reasons = tuple(cue.words for cue in seen.cues)
+    question = doubt(occurrence, seen.cues, evidence.labels, told) if fix == "auto" else ""
+    return Decision("suggest", (question, *reasons)) if question else Decision(fix, reasons)
 
 
-def weigh(occurrence: Occurrence, evidence: Evidence, found: Iterable[Cue]) -> int:
-    """What the signs around `occurrence` and in its document say, in thousandths of a logit."""
-    seen = signs(occurrence, found)
-    seen.update(document_signs(occurrence.term, evidence.topics, evidence.own.get(occurrence.term, 0)))
-    known = weights().signs
-    return weights().bias + sum(known[name] * value for name, value in seen.items() if name in known)
-
-
-def _leanings(occurrences: Sequence[Occurrence], about: Evidence) -> dict[str, Leaning]:
-    sums: dict[str, Leaning] = {}
-    for o in occurrences:
-        leaning = lean(o, about, cues(o.passage, o))
-        if leaning is not None:
-            times, score = sums.get(o.term, (0, 0))
-            sums[o.term] = (times + 1, score + leaning)
-    return sums
-
-
-def lean(occurrence: Occurrence, about: Evidence, found: Sequence[Cue]) -> int | None:
-    """What an occurrence says about its neighbours; None where it says nothing.
-
-    What is left to a person says nothing, so that a rewriting never makes its neighbours surer.
-    """
-    hard = next((cue for cue in found if cue.strength == "hard"), None)
-    if hard:
-        return KEPT if hard.side == "keep" else None
-    if doubt(occurrence, found, about.labels, declared=False):
-        return None
-    return max(-LIMIT, min(LIMIT, weigh(occurrence, about, found)))
+def _by(cue: Cue) -> Decision:
+    fixes: dict[str, Fix | None] = {"keep": None, "rewrite": "auto", "doubt": "suggest"}
+    return Decision(fixes[cue.side], (cue.words,))
 
 
 def _pooled(score: int, leaning: Leaning) -> int:
@@ -129,6 +105,65 @@ def _pooled(score: int, leaning: Leaning) -> int:
     return (alone * score + company * total // (times + 2)) // 1000 + bias
 
 
-def _by(cue: Cue) -> Decision:
-    fixes: dict[str, Fix | None] = {"keep": None, "rewrite": "auto", "doubt": "suggest"}
-    return Decision(fixes[cue.side], (cue.words,))
+def _leanings(
+    occurrences: Sequence[Occurrence], scores: Mapping[str, int], labels: int
+) -> dict[str, Leaning]:
+    sums: dict[str, Leaning] = {}
+    for o in occurrences:
+        leaning = _leaning(o, scores[o.term], labels)
+        if leaning is not None:
+            times, score = sums.get(o.term, (0, 0))
+            sums[o.term] = (times + 1, score + leaning)
+    return sums
+
+
+def _leaning(occurrence: Occurrence, score: int, labels: int) -> int | None:
+    """What an occurrence says about its neighbours; None where it says nothing.
+
+    What is left to a person says nothing, so that a rewriting never makes its neighbours surer.
+    """
+    seen = _look(_Asked(occurrence))
+    if seen.hard:
+        return KEPT if seen.hard.side == "keep" else None
+    if doubt(occurrence, seen.cues, labels, declared=False):
+        return None
+    return max(-LIMIT, min(LIMIT, seen.score + score))
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """What a look at one place tells: its cues, the hard one that ends the matter, else its score."""
+
+    cues: tuple[Cue, ...]
+    hard: Cue | None
+    score: int
+
+
+class _Asked:
+    """An occurrence as a key: the same place of the same passage, whatever its rule's dataclass compares."""
+
+    __slots__ = ("_key", "occurrence", "protect")
+
+    def __init__(self, occurrence: Occurrence, protect: tuple[str, ...] = ()) -> None:
+        self.occurrence, self.protect = occurrence, protect
+        self._key = (occurrence.passage, occurrence.start, occurrence.end, occurrence.rule.id, protect)
+
+    def __hash__(self) -> int:
+        return hash(self._key)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Asked) and self._key == other._key
+
+
+@lru_cache(maxsize=4096)
+def _look(asked: _Asked) -> _Look:
+    """Each place is looked at for its document's leanings and again to be judged: once is enough."""
+    o = asked.occurrence
+    found = cues(o.passage, o, asked.protect)
+    hard = next((cue for cue in found if cue.strength == "hard"), None)
+    return _Look(found, hard, 0 if hard else weights().bias + _sum(signs(o, found)))
+
+
+def _sum(found: Mapping[str, int]) -> int:
+    known = weights().signs
+    return sum(known[name] * value for name, value in found.items() if name in known)

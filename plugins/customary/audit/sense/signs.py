@@ -14,7 +14,7 @@ from math import isqrt
 
 from customary.audit.model import Cue, Occurrence
 from customary.audit.reading import reading
-from customary.audit.sense.words import MANY_SENSED, lemma, lists, own_words, tokens, topics_of
+from customary.audit.sense.words import MANY_SENSED, lists, own_words, tokens, topics_of
 
 REACH = 8
 """Words to either side that count as near."""
@@ -46,14 +46,14 @@ def signs(occurrence: Occurrence, cues: Iterable[Cue]) -> dict[str, int]:
     return found
 
 
-def levels(words: Mapping[str, int]) -> dict[str, int]:
-    """How much a document speaks of each topic, 0 to HIGHEST: the square root of its share of all words."""
+def levels(words: Mapping[str, int], total: int) -> dict[str, int]:
+    """How much a document of `total` words speaks of each topic, 0 to HIGHEST: the square root of its share.
+    `words` are its topics' words, as `words.counts` has them."""
     topics: Counter[str] = Counter()
     of = topics_of()
     for word, times in words.items():
-        for topic in of.get(lemma(word), ()):
+        for topic in of[word]:
             topics[topic] += times
-    total = sum(words.values())
     return {topic: level(times, total) for topic, times in sorted(topics.items())}
 
 
@@ -95,11 +95,13 @@ def _form(found: dict[str, int], o: Occurrence, left: Sequence[str], text: str, 
 
 def _topics(found: dict[str, int], place: str, o: Occurrence, words: Iterable[str]) -> None:
     own, of = own_words(o.term, o.rule), topics_of()
-    seen: Counter[str] = Counter()
+    seen: dict[str, int] = {}
     for word in words:
-        seen.update(of.get(word, ()))
-        if word in own:
-            seen["own"] += 1
+        if word in of:
+            for topic in of[word]:
+                seen[topic] = seen.get(topic, 0) + 1
+            if word in own:
+                seen["own"] = seen.get("own", 0) + 1
     for topic, times in seen.items():
         height = found[f"{place}:{topic}"] = min(4, times.bit_length())
         if topic in ("software", "own"):

@@ -50,9 +50,15 @@ def lemma(word: str) -> str:
     return PERSON if low in lists()["people"] else low
 
 
-def counts(text: str) -> Counter[str]:
-    """How often each plain English word stands anywhere in `text`: prose, code and markup alike."""
-    return Counter(text.encode("utf-8", "replace").translate(_LETTERS).decode("ascii").split())
+def counts(text: str) -> tuple[dict[str, int], int]:
+    """How often each word of a topic stands anywhere in `text`, prose, code and markup alike (by its stem),
+    and how many words there are altogether."""
+    words = Counter(text.encode("utf-8", "replace").translate(_LETTERS).decode("ascii").split())
+    stems = stem_of()
+    found: dict[str, int] = {}
+    for word in sorted(words.keys() & stems.keys()):
+        found[stems[word]] = found.get(stems[word], 0) + words[word]
+    return found, words.total()
 
 
 @cache
@@ -65,12 +71,23 @@ def lists() -> dict[str, frozenset[str]]:
 
 @cache
 def topics_of() -> dict[str, tuple[str, ...]]:
-    """For each word of a topic, the topics that it speaks for."""
+    """For each word of a topic, as a stem, the topics that it speaks for."""
     found: dict[str, list[str]] = {}
     for name, words in lists().items():
         for word in words if name not in NO_TOPICS else ():
             found.setdefault(word, []).append(name)
     return {word: tuple(names) for word, names in found.items()}
+
+
+@cache
+def stem_of() -> dict[str, str]:
+    """For each form in which a word of a topic may stand in a text, its stem."""
+    forms = {}
+    for stem in topics_of():
+        for form in (stem, f"{stem}s", f"{stem}es", f"{stem[:-1]}ies"):
+            if _stem(form) == stem:
+                forms[form] = stem
+    return forms
 
 
 def own_words(term: str, rule: Rule) -> frozenset[str]:
