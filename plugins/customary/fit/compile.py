@@ -27,12 +27,11 @@ Fields, always in this order; everything that decides is a whole number (fit, th
 
 Sentences are complete: the defaults are written out here, so a reader of this form needs none. By kind:
 number and gap `short`, `over`, `ok`; scale and level `more`, `less`, `ok`; set `missing`, `ok`; yes_no `no`,
-`ok`; and all `unknown`. `{theirs}`, `{ours}` and `{missing}` are filled in at once (what is filled in is
-never filled again); a unit is written after the first number of the sentence only: "They call 3 working days
-ahead; you need 10."
-`short` uses `at_least` for {ours}, `over` uses `at_most`; a range reads "3 to 15", alternatives "a or b",
-a list
-"a, b and c"; the unit of 1 is `unit_one` where there is one.
+`ok`; and all `unknown`. `{theirs}`, `{ours}`, `{missing}` and `{gap}` (of a gap, without its sign) are
+filled in at once (what is filled in is never filled again); a unit is written after the first number of the
+sentence only: "They call 3 working days ahead; you need 10." `short` uses `at_least` for {ours}, `over` uses
+`at_most`; a range reads "3 to 15", alternatives "a or b", a list "a, b and c"; the unit of 1 is `unit_one`
+where there is one.
 """
 
 from __future__ import annotations

@@ -252,7 +252,9 @@ class CriterionReader(Reader):
                 if word not in PLACEHOLDERS:
                     meant = nearest(word, PLACEHOLDERS)
                     remedy = (
-                        f'Did you mean "{{{meant}}}"?' if meant else "Choose: {theirs}, {ours}, {missing}."
+                        f'Did you mean "{{{meant}}}"?'
+                        if meant
+                        else "Choose: {theirs}, {ours}, {missing}, {gap}."
                     )
                     self.bad((*place, key), f'"{{{shortened(word)}}}" can\'t be filled in.', remedy)
 

@@ -11,7 +11,7 @@ from customary.fit.kinds import fit_of
 from customary.fit.model import FULL, Answer, Criterion, Judged, Value
 from customary.fit.numbers import shown
 
-PLACEHOLDERS = ("theirs", "ours", "missing")
+PLACEHOLDERS = ("theirs", "ours", "missing", "gap")
 PREDICTIONS = ((150, "none"), (400, "some friction"), (700, "expect disappointment"))
 WORST_PREDICTION = "you will disappoint"
 SENTENCES = {
@@ -23,7 +23,7 @@ SENTENCES = {
     "yes_no": ("no", "ok", "unknown"),
 }
 """Which sentences a kind can need. Every criterion that was loaded holds all of its kind's."""
-_PLACEHOLDER = re.compile(r"\{(theirs|ours|missing)\}")
+_PLACEHOLDER = re.compile(r"\{(theirs|ours|missing|gap)\}")
 
 
 def prediction(fit: int) -> str:
@@ -80,6 +80,7 @@ def words(criterion: Criterion, answer: Answer, value: Value | None) -> Mapping[
         "theirs": (said, bare),
         "ours": (ours(criterion, position), ours(replace(criterion, unit=""), position)),
         "missing": (joined(missing(criterion, answer)),) * 2,
+        "gap": (_gap(criterion, answer), _gap(replace(criterion, unit=""), answer)),
     }
 
 
@@ -172,6 +173,15 @@ def _their_rating(criterion: Criterion, answer: Answer) -> str:
         numbers = sorted(our_rating - number for number in numbers)
     texts = [shown(number, criterion.places) for number in numbers]
     return " to ".join(texts) + _unit(criterion, tuple(numbers))
+
+
+def _gap(criterion: Criterion, answer: Answer) -> str:
+    """The distance between their rating and ours, without a sign; empty for other kinds."""
+    if criterion.kind != "gap":
+        return ""
+    sizes = sorted({abs(value) for value in answer.values if isinstance(value, int)})
+    texts = [shown(size, criterion.places) for size in sizes]
+    return " to ".join(texts) + _unit(criterion, tuple(sizes))
 
 
 def _bounds(criterion: Criterion, position: str) -> str:

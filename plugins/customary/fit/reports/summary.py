@@ -81,7 +81,9 @@ def summary(assessment: Assessment, verdict: Verdict) -> Summary:
         rules=tuple(_rules(verdict)),
         conditions=tuple(map(_sentence, conditions(verdict))),
         ask_next=tuple(rubric.criteria[question.criterion].ask for question in next_questions(verdict)[:3]),
-        need_not_ask=tuple(rubric.criteria[position].name for position in no_longer_matter(verdict)),
+        need_not_ask=()
+        if profile
+        else tuple(rubric.criteria[position].name for position in no_longer_matter(verdict)),
         theirs=tuple(_changes(verdict, "theirs")),
         ours=tuple(_changes(verdict, "ours")),
         firm="" if profile else _firm(verdict),

@@ -40,13 +40,14 @@
       theirs: [theirs(criterion, answer), theirs(bare, answer)],
       ours: [ours(criterion, position), ours(bare, position)],
       missing: [lacking, lacking],
+      gap: [gapText(criterion, answer), gapText(bare, answer)],
     };
   }
 
   /** The sentence with its placeholders filled in; a unit is said once, after the first number. */
   function fill(sentence, filled) {
     let saidUnit = false;
-    return String(sentence).replace(/\{(theirs|ours|missing)\}/g, (_, key) => {
+    return String(sentence).replace(/\{(theirs|ours|missing|gap)\}/g, (_, key) => {
       const [full, bare] = filled[key], text = saidUnit ? bare : full;
       saidUnit = saidUnit || full !== bare;
       return text;
@@ -84,6 +85,13 @@
     let numbers = answer.values;
     if (fit.given(our)) numbers = numbers.map((gap) => our - gap).sort((a, b) => a - b);
     return numbers.map((number) => fit.numberText(criterion, number)).join(" to ") + unit(criterion, numbers);
+  }
+
+  /** The distance between their rating and ours, without a sign; empty for other kinds. */
+  function gapText(criterion, answer) {
+    if (criterion.kind !== "gap") return "";
+    const sizes = Array.from(new Set(answer.values.map(Math.abs))).sort((a, b) => a - b);
+    return sizes.map((size) => fit.numberText(criterion, size)).join(" to ") + unit(criterion, sizes);
   }
 
   /** Our own position in words; `position` picks the bound that matters. */
