@@ -22,7 +22,7 @@ log = get_plugin_logger("customer-fit")
 ASSET_FOLDER = "assets/customary"
 
 
-class CustomerFitOptions(Config):  # type: ignore[no-untyped-call]
+class CustomerFitOptions(Config):
     """The plugin's settings in mkdocs.yml."""
 
     rubrics = options.Type(str, default="fit_rubrics")
@@ -39,7 +39,7 @@ class CustomerFitOptions(Config):  # type: ignore[no-untyped-call]
     """A site for the world: not even the number of private assessments is told."""
 
 
-class CustomerFitPlugin(BasePlugin[CustomerFitOptions]):  # type: ignore[no-untyped-call]
+class CustomerFitPlugin(BasePlugin[CustomerFitOptions]):
     """Translates between MkDocs and `customary.pages.fit_pages`."""
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -60,7 +60,7 @@ class CustomerFitPlugin(BasePlugin[CustomerFitOptions]):  # type: ignore[no-unty
         """Add the assets, and a page for every rubric that no written page shows."""
         for name in (*SCRIPTS, *STYLES):
             files.append(File.generated(config, f"{ASSET_FOLDER}/{name}", abs_src_path=str(ASSETS / name)))
-        written = [file.content_string for file in files.documentation_pages()]
+        written = {file.src_uri: _text(file) for file in files.documentation_pages()}
         made = fit_pages.pages_to_make(self.library, written, self._wishes())
         for page in made:
             if files.get_file_from_path(page.path) is None:
@@ -70,8 +70,8 @@ class CustomerFitPlugin(BasePlugin[CustomerFitOptions]):  # type: ignore[no-unty
 
     def on_page_markdown(self, markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Turn each marker into a place that survives the Markdown, and name rubrics that are not there."""
-        source = page.file.content_string
-        marked, problems = fit_pages.mark(markdown, page.meta, source, page.file.src_uri, self.library)
+        source = fit_pages.Source(page.file.src_uri, _text(page.file))
+        marked, problems = fit_pages.mark(markdown, page.meta, source, self.library, self._wishes())
         for problem in problems:
             log.warning("%s", problem)
         return marked
@@ -91,7 +91,7 @@ class CustomerFitPlugin(BasePlugin[CustomerFitOptions]):  # type: ignore[no-unty
             self.config.folder, self.config.prospects, self.config.explain, self.config.public
         )
 
-    def _into_nav(self, config: MkDocsConfig, made: list[fit_pages.MadePage]) -> None:
+    def _into_nav(self, config: MkDocsConfig, made: list[fit_pages.Source]) -> None:
         """A site with a written nav would leave the made pages out: add those that it does not name."""
         if config.nav is None or not self.config.section:
             return
@@ -99,3 +99,8 @@ class CustomerFitPlugin(BasePlugin[CustomerFitOptions]):  # type: ignore[no-unty
         left_out = [page.path for page in made if repr(page.path) not in named]
         if left_out:
             config.nav = [*config.nav, {self.config.section: left_out}]
+
+
+def _text(file: File) -> str:
+    """A page's text; bytes that are no UTF-8 are another plugin's business to name."""
+    return file.content_bytes.decode("utf-8-sig", "replace")

@@ -8,6 +8,7 @@ shows gets a page of its own.
 from __future__ import annotations
 
 import json
+import posixpath
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -15,21 +16,23 @@ from html import escape, unescape
 from pathlib import Path
 from typing import Any
 
-from customary.errors import BadInput, ProblemInFile, not_a_name
+from customary.errors import BadInput, ProblemInFile, not_a_name, shortened
 from customary.fit.assess import assess
 from customary.fit.assessment import load_document, read_assessment, rubric_id_of
 from customary.fit.compile import canonical, canonical_json, sha256
+from customary.fit.explain import explained
 from customary.fit.model import Assessment, Rubric, Verdict
 from customary.fit.page import form_html
 from customary.fit.page.prospects import prospects_html
-from customary.fit.rubric import load_rubric, rubrics_in
+from customary.fit.rubric import SUFFIXES, load_rubric
 from customary.fit.shelf import files_below
 
 _MARKER = re.compile(r"^[ ]{0,3}\{\s*rubric:\s*([^{}\n]{1,100}?)\s*\}[ \t]*$", re.M)
 _FENCE = re.compile(r"^[ ]{0,3}(`{3,}|~{3,})")
-_HOLDER = re.compile(r'<div class="cu-fit-here" data-show="(form|prospects)" data-rubric="([^"]*)"></div>')
+_HOLDER = re.compile(r'<div class="cu-fit-here" data-show="(\w+)" data-rubric="([^"]*)"></div>')
 PROSPECTS_PAGE = """---
 title: Our sample prospects
+hide: [toc]
 ---
 
 # Our sample prospects
@@ -65,8 +68,8 @@ class Wishes:
 
 
 @dataclass(frozen=True, slots=True)
-class MadePage:
-    """A page that the plugin adds: its path in the docs folder and its Markdown."""
+class Source:
+    """A page: its path in the docs folder and its Markdown, front matter included."""
 
     path: str
     markdown: str
@@ -79,27 +82,34 @@ def read_library(folder: Path, root: Path) -> Library:
     """
     rubrics: dict[str, Rubric] = {}
     problems: list[ProblemInFile] = []
-    for path in rubrics_in(folder).values():
+    for path in sorted(folder.iterdir()) if folder.is_dir() else ():
+        if path.suffix.lower() not in SUFFIXES or path.name.endswith(".schema.json") or path.is_dir():
+            continue
         try:
             rubric = load_rubric(path, _shown(path, root))
-            rubrics[rubric.id] = rubric
         except BadInput as bad:
             problems += bad.problems
+            continue
+        if rubric.id in rubrics:
+            what = f'Another file already holds a rubric called "{shortened(rubric.id)}".'
+            problems.append(ProblemInFile(_shown(path, root), 1, 1, what, "Rename one of them."))
+        rubrics.setdefault(rubric.id, rubric)
     prospects, hidden = _prospects(folder / "assessments", root, rubrics, problems)
     return Library(rubrics, tuple(prospects), hidden, tuple(problems))
 
 
-def pages_to_make(library: Library, written: Sequence[str], wishes: Wishes) -> list[MadePage]:
-    """A page for each rubric that no text in `written` (whole files, with front matter) shows."""
-    shown = {name for text in written for name in shown_in(text)}
-    made = [
-        MadePage(f"{wishes.folder}/{name}.md", _form_page(rubric))
-        for name, rubric in library.rubrics.items()
-        if name not in shown
-    ]
+def pages_to_make(library: Library, written: Mapping[str, str], wishes: Wishes) -> list[Source]:
+    """A page for each rubric that no page in `written` (path: whole text) shows, and the other wishes."""
+    homes = {name: path for path, text in written.items() for name in shown_in(text)}
+    made, why = [], []
+    for name, rubric in library.rubrics.items():
+        home = homes.get(name, f"{wishes.folder}/{_slug(name)}.md")
+        if name not in homes:
+            made.append(Source(home, _form_page(rubric)))
+        why.append(Source(_explained_path(name, wishes), _explained_page(rubric, home, wishes)))
     if wishes.prospects and library.prospects:
-        made.append(MadePage(f"{wishes.folder}/prospects.md", PROSPECTS_PAGE))
-    return made
+        made.append(Source(f"{wishes.folder}/prospects.md", PROSPECTS_PAGE))
+    return made + (why if wishes.explain else [])
 
 
 def shown_in(text: str) -> set[str]:
@@ -110,25 +120,25 @@ def shown_in(text: str) -> set[str]:
 
 
 def mark(
-    markdown: str, meta: Mapping[str, Any], source: str, path: str, library: Library
+    markdown: str, meta: Mapping[str, Any], page: Source, library: Library, wishes: Wishes
 ) -> tuple[str, list[ProblemInFile]]:
     """`markdown` with a holder for every marker, and one at the end for the front matter's `rubric:`.
 
-    `source` is the whole file, so that a problem names the right line. An unknown rubric stays as it is.
+    `page` is the whole file, so that a problem names the right line. An unknown rubric stays as it is.
     """
     lines, problems, shown = markdown.split("\n"), [], set()
     for index, name in _markers(lines):
         shown.add(name)
         if name in library.rubrics:
-            lines[index] = f"\n{_holder('form', name)}\n"
+            lines[index] = f"\n{_form(name, page.path, wishes)}\n"
         else:
-            problems.append(_unknown(name, source, path, library))
+            problems.append(_unknown(name, page, library))
     wanted = meta.get("rubric")
     if isinstance(wanted, str) and wanted not in shown:
         if wanted in library.rubrics:
-            lines += ["", _holder("form", wanted), ""]
+            lines += ["", _form(wanted, page.path, wishes), ""]
         else:
-            problems.append(_unknown(wanted, source, path, library))
+            problems.append(_unknown(wanted, page, library))
     return "\n".join(lines), problems
 
 
@@ -140,6 +150,8 @@ def fill(html: str, library: Library, public: bool) -> str:
         if show == "prospects":
             return prospects_html(library.prospects, 0 if public else library.hidden)
         rubric = library.rubrics.get(name)
+        if show == "explained" and rubric:
+            return f'<div class="cu-fit cu-explained">{explained(rubric)}</div>'
         return form_html(canonical(rubric), canonical_json(rubric), sha256(rubric)) if rubric else holder[0]
 
     return _HOLDER.sub(filled, html)
@@ -189,20 +201,48 @@ def _holder(show: str, name: str) -> str:
     return f'<div class="cu-fit-here" data-show="{show}" data-rubric="{escape(name)}"></div>'
 
 
-def _unknown(name: str, source: str, path: str, library: Library) -> ProblemInFile:
-    lines = source.split("\n")
+def _form(name: str, path: str, wishes: Wishes) -> str:
+    """A form in the page at `path`, and the way to its explanation."""
+    if not wishes.explain:
+        return _holder("form", name)
+    way = posixpath.relpath(_explained_path(name, wishes), posixpath.dirname(path) or ".")
+    return f"{_holder('form', name)}\n\n[How the answers are weighed]({way})"
+
+
+def _explained_path(name: str, wishes: Wishes) -> str:
+    return f"{wishes.folder}/{_slug(name)}-explained.md"
+
+
+def _slug(name: str) -> str:
+    """The id as a part of an address: its letters and digits, whatever else it holds."""
+    return re.sub(r"[^\w-]+", "-", name).strip("-_") or "rubric"
+
+
+def _unknown(name: str, page: Source, library: Library) -> ProblemInFile:
+    lines = page.markdown.split("\n")
     line = next((i for i, text in enumerate(lines, 1) if "rubric:" in text and name in text), 0)
     what, remedy = not_a_name(name, "a rubric of this site", library.rubrics)
-    return ProblemInFile(path, line, 0, what, remedy)
+    return ProblemInFile(page.path, line, 0, what, remedy)
 
 
 def _form_page(rubric: Rubric) -> str:
-    """The Markdown of a made page. The title stands in the front matter too, for the nav."""
     title = rubric.title or rubric.id
-    front = json.dumps({"title": title, "hide": ["toc"]}, ensure_ascii=False)
-    return (
-        f"---\n{front}\n---\n\n# {_plain(title)}\n\n{_plain(rubric.intro)}\n\n{_holder('form', rubric.id)}\n"
+    return _page(title, f"{_plain(rubric.intro)}\n\n{{rubric: {rubric.id}}}")
+
+
+def _explained_page(rubric: Rubric, home: str, wishes: Wishes) -> str:
+    lead = "What counts" if rubric.shape == "profile" else "How we decide"
+    way = posixpath.relpath(home, wishes.folder)
+    return _page(
+        f"{lead}: {rubric.title or rubric.id}",
+        f"[To the questions]({way})\n\n{_holder('explained', rubric.id)}",
     )
+
+
+def _page(title: str, body: str) -> str:
+    """The Markdown of a made page. The title stands in the front matter too, for the nav."""
+    front = json.dumps({"title": title, "hide": ["toc"]}, ensure_ascii=False)
+    return f"---\n{front}\n---\n\n# {_plain(title)}\n\n{body}\n"
 
 
 def _plain(text: str) -> str:
