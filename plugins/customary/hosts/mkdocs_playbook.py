@@ -17,11 +17,12 @@ from mkdocs.utils import get_relative_url
 
 from customary.audit.record import Share
 from customary.pages.assemble import assemble, public_part
-from customary.pages.build import Build, named_search
+from customary.pages.build import Build
 from customary.pages.navigation import expanded, without
 from customary.pages.reports import site_reports
 from customary.pages.settings import OPTIONS, settings_from
 from customary.pages.site import View
+from customary.pages.theme import mended
 from customary.playbook.book import Reader, Source
 from customary.playbook.model import Page
 
@@ -153,7 +154,7 @@ class PlaybookPlugin(BasePlugin[PlaybookOptions]):
         """The same for pages that are no documents: the page of a missing address, for one."""
         if not template_name.endswith(".html"):
             return output
-        return self.build.guarded(named_search(output))
+        return self.build.guarded(mended(output))
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write the site's JSON files."""

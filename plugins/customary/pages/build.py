@@ -15,6 +15,7 @@ from customary.pages.policy import inline_scripts, with_policy
 from customary.pages.settings import Settings
 from customary.pages.site import View
 from customary.pages.terms import Terms
+from customary.pages.theme import mended
 from customary.pages.ticks import with_ticks
 from customary.playbook.kinds import KINDS
 from customary.playbook.model import Page
@@ -95,7 +96,7 @@ class Build:
             html = html.replace(cards.MARKER, str(cards.deck(view, content)), 1)
         if share.MARKER in html and shares is not None:
             html = html.replace(share.MARKER, str(share.share_chart(shares)), 1)
-        html = named_search(html)
+        html = mended(html)
         page = view.here
         if page is not None and FOOT in html:
             back = [self.pages[src] for src in self.links.leading_to(url) if src in self.pages]
@@ -114,12 +115,6 @@ class Build:
         reading = self.readings.get(page.src)
         ease = str(ease_line(page, reading, self.settings)) if reading else ""
         return ease + str(blocks.foot(view, page, back, edit_url, self.paths))
-
-
-def named_search(html: str) -> str:
-    """`html` with a name on the theme's search dialog, which has none of its own."""
-    unnamed = 'data-md-component="search" role="dialog">'
-    return html.replace(unnamed, f'{unnamed[:-1]} aria-label="Search">', 1)
 
 
 def _under_title(html: str, added: str) -> str:
