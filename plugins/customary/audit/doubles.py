@@ -265,7 +265,9 @@ def _adjacent(text: str, here: _Item, items: list[_Item]) -> Double | None:
             and re.fullmatch(r"[ \t\n-]+", text[item.end : here.start])
             and not item.possessive
         ):
-            if item.literal:
+            if item.literal and not any(
+                _joined(text, other, item) for other in items if other.end <= item.start
+            ):
                 return Double(False, ((item.start, here.start, ""),), False, why)
             return Double(why=why)
     return None
