@@ -11,10 +11,15 @@ from typing import Any
 import markupsafe
 import pytest
 import yaml
+from hypothesis import given
+from hypothesis import strategies as st
 
+from customary.fit.answers import Unreadable
 from customary.fit.assessment import load_assessment
 from customary.fit.assessment_yaml import written
-from customary.fit.rubric import load_rubric
+from customary.fit.interview import read_line
+from customary.fit.kinds import span_of
+from customary.fit.rubric import load_rubric, rubric_from_text
 
 CASES = Path(__file__).resolve().parent.parent / "cases" / "fit" / "messages.yml"
 MESSAGES: dict[str, Any] = yaml.safe_load(CASES.read_text("utf-8"))
@@ -130,6 +135,33 @@ def test_what_is_written_reads_back(tmp_path: Path, customary: Any) -> None:
     two = load_assessment(path, loaded_rubric)
     assert (two.prospect, two.answers) == (one.prospect, one.answers)
     assert customary("fit", "check", path, "--rubrics", tmp_path).code == 0
+
+
+@given(
+    line=st.text(max_size=40)
+    | st.sampled_from([*NAMES, "~", "n/a", "3 to", "to 3", "~n/a x", "1..2..3", "²"])
+)
+def test_any_typed_line_is_an_answer_or_says_what_is_wrong(line: str) -> None:
+    rubric = rubric_from_text(MESSAGES["small"], "small.yml")
+    for criterion in rubric.criteria:
+        try:
+            answer = read_line(criterion, line)
+        except Unreadable as wrong:
+            assert wrong.what.endswith((".", "…"))
+            continue
+        if answer.not_applicable is None:
+            assert 0 <= span_of(criterion, answer)[0] <= span_of(criterion, answer)[1] <= 1000
+
+
+def test_hostile_sizes_are_refused_quickly(tmp_path: Path, customary: Any) -> None:
+    rubric, path = tmp_path / "small.yml", tmp_path / "many.json"
+    rubric.write_text(MESSAGES["small"], "utf-8")
+    path.write_text(json.dumps({"answers": {f"key {n}": n for n in range(50_000)}}), "utf-8")
+    ran = customary("fit", "assess", "--rubric", rubric, path)
+    assert ran.code == 2 and "50000 answers are too many." in ran.err
+    path.write_text(json.dumps({"prospect": "x" * 10_000_000, "answers": {}}), "utf-8")
+    ran = customary("fit", "assess", "--rubric", rubric, path)
+    assert ran.code == 2 and "has 10000000 characters; the limit is 300." in ran.err
 
 
 def test_a_short_fuzz_finds_no_traceback() -> None:

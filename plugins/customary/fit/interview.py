@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection
 
 from customary.fit.advise import next_questions
-from customary.fit.answers import Unreadable, folded, read_answer
+from customary.fit.answers import LONGEST_TEXT, Unreadable, folded, read_answer
 from customary.fit.model import UNKNOWN, Answer, Criterion, Verdict
 
 HELP = """\
@@ -38,6 +38,8 @@ def next_to_ask(verdict: Verdict, left_out: Collection[int]) -> int | None:
 
 def read_line(criterion: Criterion, line: str) -> Answer:
     """What a typed line answers. Raises Unreadable."""
+    if len(line) > LONGEST_TEXT:
+        raise Unreadable(f"A line of {len(line)} characters is too long.", "Write less.")
     text = line.strip()
     if text == "?":
         return UNKNOWN

@@ -11,6 +11,8 @@ from customary.fit.answers import LONGEST_TEXT, LONGEST_WORD, quoted
 from customary.source import Document
 
 Steps = Sequence[str | int]
+MOST_NAMES = 500
+"""Of a group of settings, so that a hostile file can't keep the search for near names busy."""
 
 
 class Reader:
@@ -108,7 +110,7 @@ class Reader:
 
     def likely_typos(self, data: dict[str, Any], place: Steps, names: Collection[str]) -> None:
         """Note names that are nearly one of `names`; other extra names are let pass."""
-        for key in data:
+        for key in list(data)[:MOST_NAMES]:
             if key not in names and difflib.get_close_matches(key[:80], names, n=1, cutoff=0.8):
                 self.bad((*place, key), *not_a_name(key, "a setting", names), on_key=True)
 

@@ -7,14 +7,18 @@ from typing import Any
 from customary.errors import nearest, not_a_name, shortened
 from customary.fit.answers import Unreadable, folded, read_answer
 from customary.fit.model import UNKNOWN, Answer, Rubric
-from customary.fit.reading import Reader, Steps
+from customary.fit.reading import MOST_NAMES, Reader, Steps
 
 
 def read_answers(reader: Reader, typed: Any, place: Steps, rubric: Rubric) -> tuple[Answer, ...]:
     """One answer a criterion from a table of answers; problems are noted, questions left out are unknown."""
     answers = [UNKNOWN] * len(rubric.criteria)
     seen: dict[int, str] = {}
-    for name, each in reader.mapping(typed, place, "a table of answers").items():
+    table = reader.mapping(typed, place, "a table of answers")
+    if len(table) > MOST_NAMES:
+        reader.bad(place, f"{len(table)} answers are too many.", f"Keep it to {MOST_NAMES}.")
+        return tuple(answers)
+    for name, each in table.items():
         position = _criterion_called(name, rubric)
         if position is None:
             meant = nearest(folded(name), [folded(criterion.name) for criterion in rubric.criteria])

@@ -89,7 +89,7 @@ def summary(assessment: Assessment, verdict: Verdict) -> Summary:
         firm="" if profile else _firm(verdict),
         contradictions=tuple(each.because or each.id for each in verdict.contradictions),
         refer_to=rubric.refer_to if declined else "",
-        next_steps=tuple(text for _, _, text in next_steps(verdict)) if profile else (),
+        next_steps=tuple(_sentence(text) for _, _, text in next_steps(verdict)) if profile else (),
         warnings=assessment.warnings,
     )
 

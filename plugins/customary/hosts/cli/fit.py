@@ -166,10 +166,11 @@ def compile(rubric: Path, digest: bool, output: Path | None) -> None:
 
 def rubric_named(given: Path, folder: Path | None = None) -> tuple[Rubric, str]:
     """A rubric by its file or by its id, and its sha256."""
+    from customary.fit.rubric import SUFFIXES
     from customary.fit.shelf import Shelf
 
     shelf = Shelf(folder=folder)
-    if given.suffix or given.exists():
+    if given.suffix.lower() in SUFFIXES or given.is_file():
         return shelf.rubric_in(given)
     return shelf.rubric_called(str(given), Path.cwd())
 
