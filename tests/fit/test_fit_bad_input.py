@@ -34,6 +34,15 @@ def test_a_rubric_says_what_is_wrong(case: dict[str, Any], tmp_path: Path, custo
     assert [line.removeprefix(f"{path}:") for line in ran.err.splitlines()] == case["says"]
 
 
+@pytest.mark.parametrize("case", MESSAGES["canonical"], ids=lambda case: case["name"])
+def test_canonical_json_says_what_is_wrong(case: dict[str, Any], tmp_path: Path, customary: Any) -> None:
+    path = tmp_path / "rubric.json"
+    path.write_text(case["file"], "utf-8")
+    ran = customary("fit", "check", path)
+    assert ran.code == 2
+    assert [line.removeprefix(f"{path}:") for line in ran.err.splitlines()] == case["says"]
+
+
 @pytest.mark.parametrize("case", MESSAGES["assessments"], ids=lambda case: case["name"])
 def test_an_assessment_says_what_is_wrong(case: dict[str, Any], tmp_path: Path, customary: Any) -> None:
     rubric, path = tmp_path / "small.yml", tmp_path / "prospect.yml"

@@ -18,6 +18,8 @@ def read_caps(
     for number_, each in enumerate(reader.listing(data.get("caps"), ("caps",), "a list of caps")):
         place = ("caps", number_)
         one = reader.mapping(each, place, "a cap")
+        if not isinstance(each, dict):
+            continue
         below = reader.mapping(one.get("below"), (*place, "below"), "a table of limits")
         limits = []
         for name in below:
@@ -46,6 +48,8 @@ def read_contradictions(
     for number_, each in enumerate(listed):
         place = ("contradictions", number_)
         one = reader.mapping(each, place, "a contradiction")
+        if not isinstance(each, dict):
+            continue
         when = reader.mapping(one.get("when"), (*place, "when"), "a table of answers")
         claims = []
         for name, claim in when.items():
