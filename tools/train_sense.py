@@ -38,7 +38,7 @@ ROUNDS = 25
 FOLDS = 10
 COMPANY = 2
 """How many undecided occurrences are thought to stand beside those of a word (see `sense._pooled`)."""
-PLAIN, DECLARED = (900, -1700), (-500, -2500)
+PLAIN, DECLARED = (300, -1400), (-1500, -2500)
 """Scores from which on a word is `auto`, and `suggest`; chosen by cross-validation (docs/decisions/0010)."""
 
 Signs = Mapping[str, int]
@@ -105,7 +105,7 @@ def _examples(corpus: Path, name: str, records: list[dict[str, Any]], lexicon: L
         found = cues(o.passage, o)
         seen = signs(o, found)
         seen.update(document_signs(o.term, about.topics, about.own[o.term]))
-        open_question = bool(doubt(o, found, about.labels, declared=False))
+        open_question = bool(doubt(o, found, about.topics, about.labels, declared=False))
         example = Example(o.term, records[0]["source_repo"], name, seen, found, doubtful=open_question)
         for r in records:
             offset = r["block_start"] if "file" in r else start

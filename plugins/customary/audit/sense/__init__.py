@@ -9,7 +9,7 @@ comes first, then hard local cues, then the weighing of everything else by whole
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from customary.audit.cues import cues
@@ -63,7 +63,8 @@ def evidence(text: str, passages: Collection[Passage], occurrences: Sequence[Occ
     }
     scores = {term: _sum(document_signs(term, topics, own[term])) for term in own}
     labels = count_labels(text)
-    return Evidence(topics, own, scores, labels, _leanings(occurrences, scores, labels))
+    about = Evidence(topics, own, scores, labels)
+    return replace(about, leanings=_leanings(occurrences, about))
 
 
 def together(documents: Iterable[Evidence]) -> dict[str, Leaning]:
@@ -89,7 +90,7 @@ def decide(occurrence: Occurrence, evidence: Evidence, settings: Settings) -> De
     sure, likely = weights().declared if told else weights().plain
     fix: Fix | None = "auto" if score >= sure else "suggest" if score >= likely else None
     reasons = tuple(cue.words for cue in seen.cues)
-    question = doubt(occurrence, seen.cues, evidence.labels, told) if fix == "auto" else ""
+    question = doubt(occurrence, seen.cues, evidence.topics, evidence.labels, told) if fix == "auto" else ""
     return Decision("suggest", (question, *reasons)) if question else Decision(fix, reasons)
 
 
@@ -105,19 +106,17 @@ def _pooled(score: int, leaning: Leaning) -> int:
     return (alone * score + company * total // (times + 2)) // 1000 + bias
 
 
-def _leanings(
-    occurrences: Sequence[Occurrence], scores: Mapping[str, int], labels: int
-) -> dict[str, Leaning]:
+def _leanings(occurrences: Sequence[Occurrence], about: Evidence) -> dict[str, Leaning]:
     sums: dict[str, Leaning] = {}
     for o in occurrences:
-        leaning = _leaning(o, scores[o.term], labels)
+        leaning = _leaning(o, about)
         if leaning is not None:
             times, score = sums.get(o.term, (0, 0))
             sums[o.term] = (times + 1, score + leaning)
     return sums
 
 
-def _leaning(occurrence: Occurrence, score: int, labels: int) -> int | None:
+def _leaning(occurrence: Occurrence, about: Evidence) -> int | None:
     """What an occurrence says about its neighbours; None where it says nothing.
 
     What is left to a person says nothing, so that a rewriting never makes its neighbours surer.
@@ -125,9 +124,9 @@ def _leaning(occurrence: Occurrence, score: int, labels: int) -> int | None:
     seen = _look(_Asked(occurrence))
     if seen.hard:
         return KEPT if seen.hard.side == "keep" else None
-    if doubt(occurrence, seen.cues, labels, declared=False):
+    if doubt(occurrence, seen.cues, about.topics, about.labels, declared=False):
         return None
-    return max(-LIMIT, min(LIMIT, seen.score + score))
+    return max(-LIMIT, min(LIMIT, seen.score + about.scores[occurrence.term]))
 
 
 @dataclass(frozen=True, slots=True)

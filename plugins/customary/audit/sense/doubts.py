@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Mapping, Sequence
 
 from customary.audit.model import MARKUP, Cue, Occurrence
 from customary.audit.reading import reading
@@ -11,6 +11,8 @@ from customary.audit.sense.words import TRADES
 
 LABELS = 2
 """A page that tells its readers so often to click on a marked name shows its labels that way."""
+RIDES, STUDIES = 4, 7
+"""From which level on a page's subject puts passengers and participants in doubt."""
 _PRESS = r"(?:[Cc]lick|[Ss]elect|[Cc]hoose|[Pp]ress|[Tt]ap|[Oo]pen|[Ee]xpand|[Hh]it|[Cc]lear|[Gg]o to)"
 _PRESSED = re.compile(rf"\b{_PRESS}\b(?: (?:on|the|a|in|your))*\s*(?:\*\*|__|<b>|<strong>)[A-Z]")
 _PRESS_BEFORE = re.compile(
@@ -26,14 +28,22 @@ _CUSTOMER = re.compile(r"\bcustomers?\b", re.IGNORECASE)
 _NOTE = re.compile(r"\W*(?:note|tip|warning|important|info|hint|caution|example)", re.IGNORECASE)
 
 
-def doubt(occurrence: Occurrence, cues: Iterable[Cue], labels: int, declared: bool) -> str:
+def doubt(
+    occurrence: Occurrence, cues: Sequence[Cue], topics: Mapping[str, int], labels: int, declared: bool
+) -> str:
     """Why a person should look at `occurrence`, in words; "" where there is no reason.
 
-    `labels` counts the labels that the document shows as marked words (`count_labels`); `declared` is
-    true for a word that names customers by declaration: then only the word's form leaves a doubt.
+    `topics` are the levels of what its document speaks of; `labels` counts the labels that the document
+    shows as marked words (`count_labels`); `declared` is true for a word that names customers by
+    declaration: then a person at large is no longer in doubt.
     """
     doubtful = next((cue.words for cue in cues if cue.side == "doubt"), "")
-    return doubtful or _of_form(occurrence, labels) or ("" if declared else _of_relation(occurrence, cues))
+    return (
+        doubtful
+        or _of_form(occurrence, labels)
+        or _of_subject(occurrence.term, topics)
+        or ("" if declared else _of_relation(occurrence, cues))
+    )
 
 
 def count_labels(text: str) -> int:
@@ -72,7 +82,15 @@ def _in_label(o: Occurrence, labels: int) -> bool:
     return bool(named) or labels >= LABELS
 
 
-def _of_relation(o: Occurrence, cues: Iterable[Cue]) -> str:
+def _of_subject(term: str, topics: Mapping[str, int]) -> str:
+    if term == "passenger" and topics.get("shared-rides", 0) >= RIDES:
+        return "the page speaks of shared private cars"
+    if term == "participant" and topics.get("research", 0) >= STUDIES:
+        return "the page speaks of studies: participants there are not customers"
+    return ""
+
+
+def _of_relation(o: Occurrence, cues: Sequence[Cue]) -> str:
     sides = {cue.side for cue in cues if cue.id != "quotation-marks"}
     if "keep" in sides and "rewrite" not in sides:
         return next(cue.words for cue in cues if cue.side == "keep")
