@@ -118,7 +118,7 @@ def _in_a_path(text: str, start: int, end: int) -> bool:
         return False
     whole = left + text[start:end] + right
     return bool(
-        whole.lstrip("(['\"`").startswith(("/", "./", "../", "~/"))
+        whole.lstrip("(['\"`").startswith(("/", "./", "../", "~/", "@"))
         or whole.count("/") > 2
         or re.search(r"/$", whole.rstrip(").,;'\"`"))
         or re.search(r"[/.\w]\.[a-z]{2,4}\b", whole)

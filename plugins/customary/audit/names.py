@@ -25,6 +25,9 @@ _SCREEN = words(
     "page screen panel pane dialog dialogue column section view widget tile sidebar radio submenu"
 )
 _PRESS = words("click clicking tap tapping press pressing select selecting choose open check tick goto hit")
+_CLICK = words("click clicking tap tapping press pressing")
+_TAB = words("button buttons tab tabs menu menus checkbox dropdown icon")
+_QUOTES = "\"“”‘’'*_"
 _TYPE = words(
     "resource resources object objects class classes entity entities type types model models table schema "
     "record endpoint interface instance field property node element enum struct message dto aggregate"
@@ -48,9 +51,10 @@ def name_cues(
     if occurrence.case in ("lower", "mixed"):
         return
     sentence = _Sentence(view, start, end, before, after)
-    if not sentence.plain:
-        return
-    yield from _capitalised(sentence, occurrence)
+    if _on_a_screen(before, after, sentence.plain):
+        yield Cue("screen-label", "keep", "hard", "a label on a screen")
+    if sentence.plain:
+        yield from _capitalised(sentence, occurrence)
 
 
 class _Sentence:
@@ -82,7 +86,6 @@ def _capitalised(sentence: _Sentence, occurrence: Occurrence) -> Iterator[Cue]:
     after, before = sentence.run_after(), sentence.run_before()
     names = {t.text for t in (*after, *before)}
     next_word = sentence.right[0].low if sentence.right and sentence.right[0].is_word else ""
-    last_word = sentence.left[0].low if sentence.left and sentence.left[0].is_word else ""
     if occurrence.case == "upper" and len(occurrence.surface) > 1:
         return
     if names & _LAW:
@@ -91,12 +94,19 @@ def _capitalised(sentence: _Sentence, occurrence: Occurrence) -> Iterator[Cue]:
         )
     elif after or (before and not sentence.first):
         yield Cue("in-a-name", "keep", "soft", "capitals around it make it look like part of a name")
-    if next_word in _SCREEN or last_word in _PRESS:
-        yield Cue("screen-label", "keep", "hard", "a label on a screen")
     if not sentence.first and next_word in _TYPE:
         yield Cue("data-type", "keep", "hard", "the name of a data type")
     if not sentence.first and not before and not after:
         yield Cue("defined-term", "doubt", "soft", "a capital in mid-sentence: perhaps a defined term")
+
+
+def _on_a_screen(before: list[Token], after: list[Token], plain: bool) -> bool:
+    """Click Guests; the Guests tab. `plain`: the sentence around is in lower case."""
+    last = next((t.low for t in before if t.text not in _QUOTES), "")
+    then = next((t.low for t in after if t.text not in _QUOTES), "")
+    if last in _CLICK or then in _TAB:
+        return True
+    return plain and (last in _PRESS or then in _SCREEN)
 
 
 def _run(tokens: list[Token]) -> list[Token]:
