@@ -9,6 +9,7 @@ import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from difflib import SequenceMatcher
 from typing import Any
 
 from customary.errors import BadInput, ProblemInFile, nearest, not_a_name, shortened
@@ -27,8 +28,8 @@ KEYS = (
 )  # fmt: skip
 """Every front matter key that the playbook reads."""
 
-_OTHERS = ("tags",)
-"""Keys of the theme's search that look like one of ours."""
+A_SLIP = 0.75
+"""How alike an unknown key must be to one of ours to be a slip, and not another plugin's key."""
 
 _TEXTS = ("who", "time", "when", "touchpoint", "rubric", "term", "short")
 _FRONT = re.compile(r"\A\ufeff?---[ \t]*\r?\n(.*?\r?\n)(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL)
@@ -233,9 +234,8 @@ class _Reading:
     def _unknown_keys(self, data: dict[str, Any]) -> None:
         """Other plugins have keys of their own, so only a key close to one of ours is a slip."""
         for key in data:
-            near = [] if key in (*KEYS, *_OTHERS) else [k for k in KEYS if abs(len(k) - len(key)) <= 2]
-            meant = nearest(key, near)
-            if meant and meant not in data:
+            meant = None if key in KEYS else nearest(key, KEYS)
+            if meant and meant not in data and SequenceMatcher(None, key, meant).ratio() >= A_SLIP:
                 self.problem(
                     (key,), f'"{shortened(key)}" is not a setting.', f'Did you mean "{meant}"?', on_key=True
                 )

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from customary.errors import not_a_name
 
 _CODE = (
-    r"^[ ]{0,3}(?P<fence>`{3,}|~{3,})[^\n]*\n(?:.*?\n)??(?:[ ]{0,3}(?P=fence)[^\n]*$|\Z)"  # fenced
+    r"^[ ]{0,3}(?P<fence>`{3,}|~{3,})[^\n]*\n.*?(?:^[ ]{0,3}(?P=fence)[^\n]*$|\Z)"  # fenced
     r"|(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`)"  # in a line
 )
 _FACT = re.compile(_CODE + r"|\{fact:(?P<name>[^{}\n]{1,80})\}", re.MULTILINE | re.DOTALL)

@@ -133,7 +133,7 @@ def _note(change: _Change, line: str) -> None:
 
 def _log(docs: Path) -> Iterator[str]:
     command = [
-        "git", "-c", "core.quotepath=false", "log", "--format=commit", "--unified=0", "--find-renames",
+        "git", "-c", "core.quotepath=false", "log", "--format=%h", "--unified=0", "--find-renames",
         "--no-color", "--no-ext-diff", "--no-textconv", "--relative", "--src-prefix=a/", "--dst-prefix=b/",
         "-p", "--", ":(glob)**/*.md",
     ]  # fmt: skip
