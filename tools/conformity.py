@@ -163,7 +163,7 @@ def _criterion(dice: random.Random, n: int, verdicts: list[str]) -> dict[str, An
         criterion["condition"] = "agree on {ours} and not {theirs} ({missing})"
         criterion["condition_written"] = dice.random() < 0.8
     if dice.random() < 0.3:
-        criterion["sentences"] = {"short": "They {theirs}, we {ours}, {ours}.", "more": "{theirs} > {ours}"}
+        criterion["sentences"] = {"short": "They {theirs}, we {ours}, {ours} ({gap}).", "more": "{theirs} > {ours}"}
     return criterion | _TABLES[kind](dice, verdicts)
 
 

@@ -123,7 +123,7 @@ def test_a_range_typed_in_words_becomes_two_fields(form: Any) -> None:
     question(form, "lead time").locator("input.cu-number").first.press("Tab")
     fields = question(form, "lead time").locator("input.cu-number")
     assert [field.input_value() for field in fields.all()] == ["2", "5"]
-    assert question(form, "lead time").get_by_role("radio", name="A range").is_checked()
+    assert question(form, "lead time").get_by_role("radio", name="Range").is_checked()
     assert "2 to 5 working days" in question(form, "lead time").inner_text()
 
 
@@ -143,7 +143,7 @@ def test_assumed_widens_and_not_asked_yet_forgets(form: Any) -> None:
     fill_well(form)
     choose(form, "capability", "Assumed")
     assert verdict(form) == "Decline to sign"
-    choose(form, "capability", "Not asked yet")
+    choose(form, "capability", "Not asked")
     assert question(form, "capability").get_by_role("checkbox", name="printing").is_checked() is False
     assert form.get_by_text("7 of 8 answered").is_visible()
 

@@ -58,7 +58,7 @@ def test_the_verdict_stays_in_sight_on_a_phone(context: Any, fit_site: Any) -> N
     for index in (0, 4, 7):
         page.locator("fieldset.cu-q").nth(index).scroll_into_view_if_needed()
         box = page.locator(".cu-banner").bounding_box()
-        assert box and 0 <= box["y"] and box["y"] + box["height"] <= 641
+        assert box and box["y"] >= 0 and box["y"] + box["height"] <= 641
 
 
 @pytest.mark.parametrize("scheme", ["default", "slate"])

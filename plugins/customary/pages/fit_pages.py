@@ -210,7 +210,7 @@ def _form(name: str, path: str, wishes: Wishes) -> str:
 
 
 def _explained_path(name: str, wishes: Wishes) -> str:
-    return f"{wishes.folder}/{_slug(name)}-explained.md"
+    return f"{wishes.folder}/explained/{_slug(name)}.md"
 
 
 def _slug(name: str) -> str:
@@ -232,7 +232,7 @@ def _form_page(rubric: Rubric) -> str:
 
 def _explained_page(rubric: Rubric, home: str, wishes: Wishes) -> str:
     lead = "What counts" if rubric.shape == "profile" else "How we decide"
-    way = posixpath.relpath(home, wishes.folder)
+    way = posixpath.relpath(home, f"{wishes.folder}/explained")
     return _page(
         f"{lead}: {rubric.title or rubric.id}",
         f"[To the questions]({way})\n\n{_holder('explained', rubric.id)}",

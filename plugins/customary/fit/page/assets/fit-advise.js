@@ -79,6 +79,8 @@
       named = under(rubric, found, rubric.caps.filter((cap) => found.applies.includes(cap) || found.mayApply.includes(cap))).concat(costly);
     }
     if (!named.length) named = positions(found).filter((at) => found.fits[at] === null);
+    // Everything fits and it is still "if": hold them to what counts most.
+    if (!named.length) named = [positions(found).reduce((a, b) => (rubric.criteria[b].weight > rubric.criteria[a].weight ? b : a))];
     named = unique(named);
     return rubric.verdicts.some(endsInIf) ? named : named.filter((at) => rubric.criteria[at].condition_written);
   }

@@ -5,8 +5,8 @@
   const el = fit.element;
 
   const WAYS = [
-    ["exact", "One answer"], ["between", "A range"], ["disagree", "We disagree"],
-    ["assumed", "Assumed"], ["not_applicable", "Not applicable"], ["unknown", "Not asked yet"],
+    ["exact", "Exact"], ["between", "Range"], ["disagree", "We disagree"],
+    ["assumed", "Assumed"], ["not_applicable", "Not applicable"], ["unknown", "Not asked"],
   ];
 
   /** Which ways make sense: a range needs an order, and a self-assessment has nobody to disagree with less. */
@@ -109,7 +109,8 @@
   /** The control for one value; `which` is "first" or "second", `caption` names it where there are two. */
   function side(card, which, caption) {
     const criterion = card.criterion;
-    if (fit.isNumber(criterion)) return numberField(card, which, caption);
+    if (criterion.kind === "gap") return gapFields(card, which, caption);
+    if (fit.isNumber(criterion)) return numberField(card, caption, heldIn(card, which));
     if (criterion.kind === "set") return ticks(card, which, caption);
     const options = fit.isLevel(criterion)
       ? fit.labelsOf(criterion).map((label, index) => [index, label])
@@ -117,14 +118,39 @@
     return radios(card, which, caption, options);
   }
 
-  function numberField(card, which, caption) {
+  /** Where a number field keeps what is typed: {name, get, set}. */
+  function heldIn(card, which) {
+    const set = (typed) => { card.entry[which] = typed === "" ? null : typed; };
+    return { name: which, get: () => card.entry[which], set, split: which === "first" };
+  }
+
+  /** Both columns of a gap: what we believe (asked for, or told by the rubric) and what they say. */
+  function gapFields(card, which, caption) {
+    const known = fit.given(card.criterion.ours);
+    const sides = known ? [] : ["We say", "They say"].map((label, at) => numberField(card, label, {
+      name: which + at,
+      get: () => (Array.isArray(card.entry[which]) ? card.entry[which][at] : ""),
+      set: (typed) => {
+        const pair = Array.isArray(card.entry[which]) ? card.entry[which].slice() : ["", ""];
+        pair[at] = typed;
+        card.entry[which] = pair.some(Boolean) ? pair : null;
+      },
+    }));
+    const ours = known ? el("p", { class: "cu-gap__ours" }, [el("span", { class: "cu-field__label" }, "We say"),
+      el("strong", {}, fit.valueText(card.criterion, card.criterion.ours))]) : null;
+    const theirs = known ? numberField(card, "They say", heldIn(card, which)) : null;
+    return el("div", { class: "cu-gap", role: "group", "aria-label": caption || "Our view and theirs" },
+      [caption ? el("span", { class: "cu-field__label cu-gap__caption" }, caption) : null, ours, theirs].concat(sides));
+  }
+
+  function numberField(card, caption, held) {
     const unit = fit.unitOf(card.criterion);
-    const id = card.prefix + "-" + which;
+    const id = card.prefix + "-" + held.name;
     const input = el("input", { type: "text", inputmode: "decimal", id, class: "cu-number", autocomplete: "off", maxlength: 60,
-      value: card.entry[which] === null ? "" : card.entry[which],
+      value: held.get() === null ? "" : held.get(),
       "aria-describedby": [card.prefix + "-problem", card.criterion.help ? card.prefix + "-help" : ""].join(" ").trim(),
-      input: (event) => { card.entry[which] = event.target.value; answered(card); },
-      change: (event) => splitRange(card, which, event.target.value) });
+      input: (event) => { held.set(event.target.value); answered(card); },
+      change: (event) => { if (held.split) splitRange(card, event.target.value); } });
     return el("div", { class: "cu-q__number" }, [
       el("label", { for: id, class: caption ? "cu-field__label" : "cu-unseen" }, caption || card.criterion.ask || fit.nameOf(card.criterion)),
       el("span", { class: "cu-q__numberline" }, [input, unit ? el("span", { class: "cu-q__unit" }, unit) : null]),
@@ -132,8 +158,8 @@
   }
 
   /** "2 to 5" typed into the one field becomes a range of two fields. */
-  function splitRange(card, which, typed) {
-    if (card.entry.how !== "exact" || which !== "first") return;
+  function splitRange(card, typed) {
+    if (card.entry.how !== "exact") return;
     const range = fit.readNumber(card.criterion, typed).problem && fit.readRange(card.criterion, typed);
     if (!range) return;
     card.entry.how = "between";
@@ -188,8 +214,8 @@
     if (entry.how === "not_applicable" && !entry.reason.trim()) problem = "Give a reason, or the question counts as not asked yet.";
     else if (fit.isNumber(card.criterion) && entry.how !== "unknown" && entry.how !== "not_applicable") {
       const both = entry.how === "between" || entry.how === "disagree";
-      const read = [entry.first, both ? entry.second : null].map((typed) => fit.readNumber(card.criterion, typed));
-      problem = (read[0].problem || read[1].problem) || "";
+      const read = [].concat(entry.first, both ? entry.second : []).map((typed) => fit.readNumber(card.criterion, typed));
+      problem = read.map((one) => one.problem).find(Boolean) || "";
     }
     card.problem.textContent = problem;
     card.problem.hidden = !problem;

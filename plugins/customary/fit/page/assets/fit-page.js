@@ -79,6 +79,7 @@
   /** Judge the answers again and draw everything that depends on them. */
   function update(view) {
     const canonicalAnswers = fit.canonicalAnswers(view.rubric, view.state.entries);
+    view.answers = fit.readAnswers(view.rubric, canonicalAnswers);
     const found = fit.judgement(view.rubric, canonicalAnswers, today());
     found.answered = view.rubric.criteria.filter((criterion) => canonicalAnswers[criterion.id] !== null).length;
     view.found = found;
@@ -88,7 +89,7 @@
       const idle = found.no_longer_matter.includes(criterion.id);
       const flag = answered ? "" : idle ? "Can no longer change the verdict" : criterion.id === first ? "The most telling question now" : "";
       view.questions[index].show({ range: judged.fit, answered, idle, flag: view.profile ? "" : flag,
-        tone: judged.fit && fit.tone(judged.fit[0]), sentence: judged.reason });
+        tone: judged.fit && fit.tone(judged.fit[0]), sentence: fit.sayAbout(view, criterion, index, judged) });
     });
     view.guide.update(found);
     view.panel.update(found);

@@ -104,11 +104,33 @@
     return part("How firm this is", words, "firm");
   }
 
+  /** One criterion of a profile: its bar, or both views of a gap, drawn against the largest rating. */
+  function profileRow(view, judged, ratings) {
+    const criterion = fit.criterionOf(view, judged.id), pair = ratings[judged.id];
+    const name = fit.capital(fit.nameOf(criterion));
+    if (!pair) return [el("p", {}, [name + " ", el("span", { class: "cu-small" }, fit.range(judged.fit))]), fit.bar(judged.fit, fit.tone(judged.fit[0]))];
+    const top = Math.max(1, ...Object.values(ratings).flat()), share = (rating) => fit.floorDiv(1000 * Math.max(0, rating), top);
+    const said = "we say " + fit.numberText(criterion, pair[0]) + ", they say " + fit.numberText(criterion, pair[1]);
+    return [el("p", {}, [name + " ", el("span", { class: "cu-small" }, said)]),
+      fit.bar([share(pair[0]), share(pair[0])], "ink"), fit.bar([share(pair[1]), share(pair[1])], fit.tone(judged.fit[0]))];
+  }
+
+  /** Our rating and theirs by criterion, where a gap was answered exactly. */
+  function ratingsOf(view, found) {
+    const ratings = Object.create(null);
+    view.rubric.criteria.forEach((criterion, at) => {
+      const answer = view.answers[at];
+      if (criterion.kind !== "gap" || found.criteria[at].state !== "answered") return;
+      const ours = fit.given(answer.ours) ? answer.ours : criterion.ours;
+      if (fit.given(ours)) ratings[criterion.id] = [ours, ours - answer.values[0]];
+    });
+    return ratings;
+  }
+
   /** Bars by criterion and the two most useful next steps, for a self-assessment. */
   function profile(view, found) {
-    const rows = found.criteria.filter((judged) => judged.fit !== null).map((judged) => el("li", { class: "cu-reason" }, [
-      el("p", {}, fit.nameOf(fit.criterionOf(view, judged.id)) + " " + fit.range(judged.fit)), fit.bar(judged.fit, fit.tone(judged.fit[0])),
-    ]));
+    const ratings = ratingsOf(view, found), known = found.criteria.filter((judged) => judged.fit !== null);
+    const rows = known.map((judged) => el("li", { class: "cu-reason" }, profileRow(view, judged, ratings)));
     return [part("The two steps that would help most", [list(found.next_steps.map((step) => fit.sentence(step.text)), "ticks")], "steps"),
       part("Profile", [el("ul", { class: "cu-list cu-list--bars" }, rows)], "profile")];
   }

@@ -19,12 +19,18 @@
     return at === rubric.verdicts.length - 1 ? "good" : "warn";
   }
 
+  /** The sentence about one criterion; of a level on a self-assessment only the answer, since nothing "fits" there. */
+  function sayAbout(view, criterion, at, judged) {
+    if (criterion.kind !== "level" || !view.profile || !fit.given(view.answers[at].values[0])) return judged.reason;
+    return fit.capital(fit.theirs(criterion, view.answers[at])) + ".";
+  }
+
   const quoted = (name) => "\u201c" + name + "\u201d";
 
   function headline(view, found) {
     if (found.answered === 0) return view.profile ? "Your profile" : "No answers yet";
-    if (view.profile) return found.score ? "Profile: " + range(found.score) + " of 100" : "Nothing to show";
-    if (!found.verdict) return "Nothing to assess";
+    if (!found.verdict) return view.profile ? "Nothing to show" : "Nothing to assess";
+    if (view.profile && view.rubric.verdicts.length === 1) return "Profile: " + range(found.score) + " of 100";
     const [worst, best] = found.verdict;
     return worst === best ? fit.capital(worst) : fit.capital(worst) + " to " + best;
   }
@@ -89,7 +95,7 @@
   }
 
   Object.assign(fit, {
-    tone, verdictTone, headline, stateLine, bannerTone, announcement, sentence, firmWords, range, of100, quoted,
+    tone, verdictTone, headline, stateLine, bannerTone, announcement, sentence, sayAbout, firmWords, range, of100, quoted,
     criterionOf, predictionWords: (words) => PREDICTIONS[words],
   });
 })(window.customaryFit = window.customaryFit || {});

@@ -31,7 +31,7 @@
       return el("tr", {}, [
         el("th", { scope: "row" }, fit.nameOf(criterion)),
         el("td", { class: "cu-sheet__bar" }, judged.fit ? fit.bar(judged.fit, fit.tone(judged.fit[0])) : "\u2013"),
-        el("td", {}, [judged.reason, remarks ? el("span", { class: "cu-small" }, " " + remarks) : null]),
+        el("td", {}, [fit.sayAbout(view, criterion, index, judged), remarks ? el("span", { class: "cu-small" }, " " + remarks) : null]),
       ]);
     });
     return el("table", { class: "cu-sheet__answers" }, [
