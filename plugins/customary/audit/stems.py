@@ -7,7 +7,7 @@ and a number: "room 0" for room 12 and Rooms no. 4 and 5.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from customary.audit.model import MARKUP
 
@@ -41,20 +41,40 @@ class Prefilter:
         return (
             any(word in folded for word in self.words)
             or (b"customer" in folded and any(phrase in folded for phrase in self.phrases))
-            or (bool(self.numbered) and self._number_in(folded))
+            or any(True for _ in self._numbered_in(folded))
         )
 
-    def _number_in(self, folded: bytes) -> bool:
-        numbered = self.numbered
+    def starts(self, text: str) -> list[int]:
+        """Where in `text` a stem stands, and the space before the number of a numbered one; in any order.
+
+        Looking for one literal after the other is many times faster than one expression for all.
+        """
+        folded = text.encode("latin-1", "replace").translate(_FOLDED)  # a byte a character
+        words = (*self.words, *(self.phrases if b"customer" in folded else ()))
+        found = [at for word in words if word in folded for at in _all(word, folded)]
+        return [*found, *self._numbered_in(folded)]
+
+    def _numbered_in(self, folded: bytes) -> Iterator[int]:
+        """Where a number stands behind a word that is looked for with one."""
+        if not self.numbered:
+            return
+        numbered, at = self.numbered, 0
         for before in folded.split(b" 0")[:-1]:
+            at += len(before) + 2
             last = before[-24:].split()[-2:]
             if last and (
                 last[-1] in numbered
                 or b" ".join(last) in numbered
                 or (last[-1] in _NUMBER_WORDS and last[0] in numbered)
             ):
-                return True
-        return False
+                yield at - 2
+
+
+def _all(word: bytes, folded: bytes) -> Iterator[int]:
+    at = folded.find(word)
+    while at >= 0:
+        yield at
+        at = folded.find(word, at + 1)
 
 
 def shortest(stems: Iterable[str]) -> list[str]:
@@ -72,7 +92,11 @@ def wanted(stems: Iterable[str]) -> re.Pattern[str]:
     if not all_stems:
         return re.compile(r"(?!)")
     forms = {form for stem in all_stems for form in (stem, stem[0].upper() + stem[1:], stem.upper())}
-    return re.compile(rf"{alternation(forms)}|[^\W_]{MARKUP}+[^\W_]")
+    return re.compile(f"{alternation(forms)}|{_CUT}")
+
+
+_CUT = rf"{MARKUP}(?<=[^\W_]{MARKUP}){MARKUP}*[^\W_]"
+"""A word cut up by markup. It begins with a plain character, like all the rest: else the search is slow."""
 
 
 def alternation(forms: Iterable[str]) -> str:
@@ -83,7 +107,8 @@ def alternation(forms: Iterable[str]) -> str:
     return "|".join(f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in by_first.items())
 
 
-_NUMBER = r"\W+(?:[Nn]umbers?\W+|NUMBERS?\W+|[Nn]os?\W+|NOS?\W+)?[A-Za-z]?\d"
+_NUMBER = r"\W{1,3}(?:\w{1,7}\W{1,3})?\w?\d"
+"""About a number, and cheap: the finder looks closer."""
 
 
 def _pattern(form: str) -> str:

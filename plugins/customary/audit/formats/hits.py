@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from functools import lru_cache
 
 from customary.audit.model import MARKUP
+from customary.audit.stems import prefilter_of
 
 CUT = re.compile(r"[*~=>](?=[^\W_])")
 """What may end emphasis or an inline tag in the middle of a word."""
@@ -50,20 +50,12 @@ class Hits:
 
 
 def _starts(text: str, wanted: re.Pattern[str]) -> list[int]:
-    words, others = _parts(wanted)
     cut = _cut_words(text) if MARKUP in wanted.pattern else []
-    text = text.replace(">", " ")  # the mark of a quoted line would part a term of two words
-    lowered = text.lower() if words else ""
-    if len(lowered) != len(text):  # a rare letter whose small form is longer
-        words, others = (), wanted
-    starts = []
-    for word in words:
-        at = lowered.find(word)
-        while at >= 0:
-            starts.append(at)
-            at = lowered.find(word, at + 1)
-    if others:
-        starts += [found.start() for found in others.finditer(text)]
+    literals = prefilter_of(wanted)
+    if literals:
+        starts = literals.starts(text)
+    else:  # the mark of a quoted line would part a term of two words
+        starts = [found.start() for found in wanted.finditer(text.replace(">", " "))]
     return sorted(starts + cut)
 
 
@@ -83,26 +75,3 @@ def _before_mark(text: str, at: int) -> int:
     while at >= 0 and text[at] == mark:
         at -= 1
     return at if at >= 0 and text[at].isalnum() else -1
-
-
-@lru_cache(maxsize=16)
-def _parts(wanted: re.Pattern[str]) -> tuple[tuple[str, ...], re.Pattern[str] | None]:
-    """The plain words among the alternatives of `wanted`, and a pattern of all others.
-
-    Looking for plain words one by one is many times faster than one expression that ignores case.
-    """
-    if not wanted.flags & re.IGNORECASE:
-        return (), wanted
-    words, others = set(), []
-    for part in wanted.pattern.split("|"):
-        word = re.sub(r"\\(.)", r"\1", part)
-        if part and re.escape(word) == part and word == word.lower():
-            words.add(word)
-        elif MARKUP not in part:
-            others.append(part)
-    try:
-        rest = re.compile("|".join(others), wanted.flags) if others else None
-    except re.error:  # a bar inside a group
-        return (), wanted
-    shortest = (word for word in words if not any(other != word and other in word for other in words))
-    return tuple(sorted(shortest)), rest
