@@ -39,6 +39,7 @@ START = re.compile(
 INTERRUPTS = frozenset(
     """heading rule quote call footnote abbreviation directive snippet reference attributes""".split()  # noqa: SIM905
 )
+CONTAINERS = frozenset(("quote", "footnote", "definition", "item"))
 BULLET = re.compile(r"(?:[-*+]|1[.)])[ \t]+\S")
 SETEXT = re.compile(r"(=+|-+)[ \t\r]*$")
 DELIMITERS = re.compile(r"[ \t>]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*+\|?[ \t\r]*$")
@@ -98,13 +99,13 @@ class Blocks:
         hidden = self.opaque.end_at(content)
         if hidden >= end or (hidden >= 0 and end in self.opaque.ends_by_line):
             return self._skip(lines, at, hidden)
-        if end in self.opaque.ends_by_line:
-            return self._opening(lines, at, scope)
-        if indent >= 4 and not self._inside_html:
+        if indent >= 4 and not self._inside_html and end not in self.opaque.ends_by_line:
             return self._code(lines, at)
         found = START.match(self.text, content, end)
-        kind = found.lastgroup if found else None
-        if found and kind in _BLOCKS and depth < DEEPEST:
+        kind = found.lastgroup if found and depth < DEEPEST else None
+        if end in self.opaque.ends_by_line and kind not in CONTAINERS:
+            return self._opening(lines, at, scope)
+        if found and kind in _BLOCKS:
             return _BLOCKS[kind](self, lines, at, found, scope, depth)
         if at + 1 < len(lines) and self._is_table(lines, at):
             return self._table(lines, at)
@@ -179,7 +180,8 @@ class Blocks:
         return self._body(lines, at + 1, 4, scope, depth)
 
     def _footnote(self, lines: list[Line], at: int, found: re.Match[str], scope: Scope, depth: int) -> int:
-        return self._container(lines, at, found.end(), 4, scope, depth)
+        """A footnote; within other blocks Python-Markdown takes its first paragraph only."""
+        return self._container(lines, at, found.end(), 4 if depth == 0 else 99, scope, depth)
 
     def _definition(self, lines: list[Line], at: int, found: re.Match[str], scope: Scope, depth: int) -> int:
         return self._container(lines, at, found.end(), 4, "item" if scope == "paragraph" else scope, depth)
@@ -202,9 +204,8 @@ class Blocks:
     ) -> int:
         """What starts in the middle of line `at` and goes on where lines are indented by `offset`."""
         first = (after, lines[at][1])
-        taken, until = self._indented_lines(lines, at + 1, offset, lazily=after < lines[at][1])
-        if first[1] in self.opaque.ends_by_line:
-            taken, until = self._with_opaque(lines, at, offset)
+        hidden = self.opaque.ends_by_line.get(first[1], -1)
+        taken, until = self._indented_lines(lines, at + 1, offset, after < lines[at][1], hidden)
         self._lines([first, *taken], scope, depth + 1)
         return until
 
@@ -213,28 +214,22 @@ class Blocks:
         self._lines(taken, scope, depth + 1)
         return until
 
-    def _with_opaque(self, lines: list[Line], at: int, offset: int) -> tuple[list[Line], int]:
-        hidden, taken = self.opaque.ends_by_line[lines[at][1]], []
-        at += 1
-        while at < len(lines) and lines[at][0] < hidden:
-            taken.append(lines[at])
-            at += 1
-        more, until = self._indented_lines(lines, at, offset, lazily=False)
-        return taken + more, until
-
-    def _indented_lines(self, lines: list[Line], at: int, far: int, lazily: bool) -> tuple[list[Line], int]:
+    def _indented_lines(
+        self, lines: list[Line], at: int, far: int, lazily: bool, hidden: int = -1
+    ) -> tuple[list[Line], int]:
         """The lines from `at` on that belong to a body whose text starts in column `far`, dedented.
 
+        Whatever is opaque, up to `hidden` and further down, belongs to it however it is indented.
         Four columns are enough for Python-Markdown; where CommonMark wants more, it reads code after a
         blank line, and code wins.
         """
         offset = min(far, 4)
         taken: list[Line] = []
-        blank, hidden = False, -1
+        blank = False
         while at < len(lines):
             start, end = lines[at]
             if start < hidden:
-                taken.append(lines[at])
+                taken.append((self._dedented(start, end, offset), end))
                 at += 1
                 continue
             content, indent = self._indented(start, end)
@@ -471,9 +466,9 @@ class Blocks:
         return at, columns
 
     def _dedented(self, start: int, end: int, offset: int) -> int:
-        """The offset after `offset` columns of indentation."""
+        """The offset after `offset` columns of indentation, or after all that there is."""
         columns = 0
-        while start < end and columns < offset:
+        while start < end and columns < offset and self.text[start] in " \t":
             columns += 4 - columns % 4 if self.text[start] == "\t" else 1
             start += 1
         return start
