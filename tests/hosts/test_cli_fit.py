@@ -6,8 +6,10 @@ import hashlib
 import io
 import json
 import os
+import signal
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -189,6 +191,26 @@ def test_ask_can_be_interrupted_and_resumed(run: Run, rubric: Path, tmp_path: Pa
     states = {one["id"]: one["state"] for one in verdict["criteria"]}
     assert states["lead_time"] == "answered" and states["custom_share"] == "range"
     assert states["investment"] == "answered" and states["attention"] == "not applicable"
+
+
+def test_an_interrupt_loses_nothing(rubric: Path, tmp_path: Path) -> None:
+    """Control-C in the middle of the questions: what was answered is in the file."""
+    path = tmp_path / "tide.yml"
+    code = "import sys; from customary.hosts.cli import main; sys.argv[1:1] = ['fit', 'ask']; main()"
+    command = [sys.executable, "-c", code, str(rubric), "-o", str(path)]
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    with subprocess.Popen(command, text=True, bufsize=1, **pipes) as asking:  # type: ignore[call-overload]
+        asking.stdin.write("12\n")
+        asking.stdin.flush()
+        for _ in range(400):
+            if path.exists() and "lead time: 12" in path.read_text("utf-8"):
+                break
+            time.sleep(0.05)
+        asking.send_signal(signal.SIGINT)
+        _, err = asking.communicate(timeout=30)
+        assert asking.returncode == 0
+    assert "Stopped. The same command goes on from here." in err and "Traceback" not in err
+    assert "lead time: 12" in path.read_text("utf-8")
 
 
 def test_ask_without_a_file_prints_the_assessment(run: Run, rubric: Path, tmp_path: Path) -> None:

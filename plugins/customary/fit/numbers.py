@@ -7,7 +7,7 @@ import re
 from customary.errors import shortened
 from customary.fit.model import LARGEST_NUMBER
 
-_NUMBER = re.compile(r"(?P<sign>[+-]?)(?P<whole>\d{1,30})(?:\.(?P<part>\d{1,30}))?")
+_NUMBER = re.compile(r"(?P<sign>[+-]?)(?P<whole>\d{1,30})(?:\.(?P<part>\d{1,30}))?", re.ASCII)
 _AMOUNT = re.compile(r"(?P<count>[a-z]+|\d+)\s+(?P<unit>[a-z]+)")
 _WORDS = [
     "zero",
@@ -44,7 +44,7 @@ class NotANumber(ValueError):
 
 
 def read_number(typed: str, places: int = 0, unit: str = "") -> int:
-    """`typed` in units of 10**-places, exactly; its own unit or a percent sign may follow the number.
+    """`typed` in units of 10**-places, exactly; the criterion's unit may follow the number.
 
     Raises NotANumber, which converts plain durations ("two weeks") for the remedy.
     """
@@ -72,11 +72,12 @@ def shown(number: int, places: int = 0) -> str:
 
 
 def _without_unit(text: str, unit: str) -> str:
-    folded = text.casefold()
-    for ending in (unit.casefold(), "%" if unit.startswith("%") else ""):
-        if ending and folded.endswith(ending):
-            return text[: -len(ending)].rstrip()
-    return text
+    """`text` without the unit after its number: all of it, its first words, or its singular."""
+    match = _NUMBER.match(text)
+    rest = text[match.end() :].strip().casefold() if match else ""
+    units = unit.casefold()
+    said = rest and any(units == ending or units.startswith(ending + " ") for ending in (rest, rest + "s"))
+    return text[: match.end()] if match and said else text
 
 
 def _not_a_number(typed: str, text: str, unit: str) -> NotANumber:
