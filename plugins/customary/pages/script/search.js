@@ -6,7 +6,7 @@
   Worker.prototype.cuSearch = true;
   const QUERY = 2; // the theme's own number for "search this"
   const small = new Set(
-    ("a about customer customers customer's after am an and any are as at be been but by can could did do does doing for from get go got had has have he her " +
+    ("a about no not say says said saying tell customer customers customer's after am an and any are as at be been but by can could did do does doing for from get go got had has have he her " +
       "hers him his how i if in into is it its just like me mine my of off on one or our ours out shall she should so some somebody someone " +
       "something than that the their them then there these they thing this those to too up us was we were what when where which while who whom " +
       "why will with would you your yours").split(" "),
