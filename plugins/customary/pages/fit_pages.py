@@ -7,7 +7,6 @@ shows gets a page of its own.
 
 from __future__ import annotations
 
-import json
 import posixpath
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -240,9 +239,8 @@ def _explained_page(rubric: Rubric, home: str, wishes: Wishes) -> str:
 
 
 def _page(title: str, body: str) -> str:
-    """The Markdown of a made page. The title stands in the front matter too, for the nav."""
-    front = json.dumps({"title": title, "hide": ["toc"]}, ensure_ascii=False)
-    return f"---\n{front}\n---\n\n# {_plain(title)}\n\n{body}\n"
+    """The Markdown of a made page. Its heading is its title: themes print a title of the front matter raw."""
+    return f"---\nhide: [toc]\n---\n\n# {_plain(title)}\n\n{body}\n"
 
 
 def _plain(text: str) -> str:
