@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from customary.audit.model import Cue, Occurrence, Passage, Rewriting, Rule
 from customary.audit.reading import APOSTROPHES, Change, Reading, edits_of, reading
-from customary.audit.stems import wanted
+from customary.audit.stems import alternation, shortest
 
 PREPOSITIONS = {
     "table": "at", "desk": "at", "counter": "at", "window": "at", "till": "at", "pump": "at", "flight": "on",
@@ -49,15 +49,15 @@ _MANY = tuple("men women guys ladies gentlemen people persons folks couple famil
 
 def finder(rules: Sequence[Rule]) -> Callable[[Passage], Iterator[Occurrence]]:
     """One pass over a passage that finds people called by places and numbers."""
-    patterns = [(rule, _patterns(rule.terms)) for rule in rules]
-    gate = wanted(stem for rule in rules for stem in stems(rule))
+    gate = re.compile(alternation(shortest(s for rule in rules for s in stems(rule))) or "(?!)")
+    digit = re.compile(r"\d")
 
     def occurrences(passage: Passage) -> Iterator[Occurrence]:
         view = reading(passage)
-        if not gate.search(view.text):
+        if not digit.search(view.text) or not gate.search(view.text.lower()):
             return
-        for rule, pattern in patterns:
-            for found in _all(view.text, pattern):
+        for rule in rules:
+            for found in _all(view.text, _patterns(rule.terms)):
                 start, end = view.span(found.start, found.end)
                 surface = view.text[found.start : found.end]
                 yield Occurrence(rule, passage, start, end, surface, found.place, found.plural)
