@@ -92,7 +92,17 @@ def wanted(stems: Iterable[str]) -> re.Pattern[str]:
     if not all_stems:
         return re.compile(r"(?!)")
     forms = {form for stem in all_stems for form in (stem, stem[0].upper() + stem[1:], stem.upper())}
-    return re.compile(f"{alternation(forms)}|{_CUT}")
+    pattern = re.compile(f"{alternation(forms)}|{_CUT}")
+    _prefilters[pattern] = Prefilter(all_stems)
+    return pattern
+
+
+_prefilters: dict[re.Pattern[str], Prefilter] = {}
+
+
+def prefilter_of(pattern: re.Pattern[str]) -> Prefilter | None:
+    """The literals behind a pattern that `wanted` has made; None for any other pattern."""
+    return _prefilters.get(pattern)
 
 
 _CUT = rf"{MARKUP}(?<=[^\W_]{MARKUP}){MARKUP}*[^\W_]"
