@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
 
 from customary.audit import grammar, sense, suppress
 from customary.audit.document import document_of
@@ -54,7 +53,7 @@ def examine(
     count: bool = False,
 ) -> Examined:
     """`check`, with all that was learned on the way; `count` also counts the customers."""
-    document = document_of(text, format, lexicon, _or_customers(lexicon.wanted) if count else lexicon.wanted)
+    document = document_of(text, format, lexicon, lexicon.wanted_with_customers if count else lexicon.wanted)
     evidence = document.evidence if evidence is None else evidence
     judged = list(_judged(document.occurrences, evidence, settings))
     apart = _without_overlaps(judged)
@@ -70,11 +69,6 @@ def judge_words(
     passage = Passage(0, words, scope)
     judged = _judged(lexicon.occurrences(passage), evidence, settings)
     return Examined((passage,), tuple(_without_overlaps(judged)), evidence)
-
-
-@cache
-def _or_customers(wanted: re.Pattern[str]) -> re.Pattern[str]:
-    return re.compile(f"{wanted.pattern}|customer|Customer|CUSTOMER", wanted.flags)
 
 
 Decided = tuple[Occurrence, sense.Decision]
