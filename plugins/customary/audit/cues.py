@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import takewhile
 
 from customary.audit.kinds import place
 from customary.audit.model import CODE, MACRO, URL, Context, Cue, Occurrence, Passage, Rule
@@ -158,20 +159,33 @@ _DEFINES = words(
     "means mean refers refer denotes denote signifies describes is stands as instead rather or comes"
 )
 _WORDS = words("term word words terms phrase noun synonym adjective")
+_SAYS_A_WORD = words(
+    "term terms word words phrase noun synonym adjective wording say says saying said write writes"
+)
+_SENTENCE_ENDS = frozenset(".!?;")
 _OPEN, _CLOSE = "\"“‘«'`„", "\"”’»'`“"
 
 
 def _mention(view: Reading, start: int, end: int, before: list[Token], after: list[Token]) -> Iterator[Cue]:
     """The word spoken of as a word: the term "guest", "client" means …"""
     quoted = _tightly_quoted(view.text, start, end)
+    apart = quoted or _emphasised(view, start, end)
     near = [t.low for t in before if t.text not in _OPEN][:4]
+    sentence = list(takewhile(lambda low: low not in _SENTENCE_ENDS, (t.low for t in before)))
     closed = next((i for i, t in enumerate(after[:4]) if t.text in _CLOSE), -1)
     then = [t.low for t in after[closed + 1 : closed + 3] if t.text not in ",."]
     spoken_of = _SPEAKS_OF_WORDS & set(near) or _DEFINES & set(then[:1]) or near[:1] == ["as"]
-    if _WORDS & set(near[:1]) or (quoted and spoken_of):
+    if _WORDS & set(near[:1]) or (quoted and spoken_of) or (apart and _SAYS_A_WORD & set(sentence)):
         yield Cue("mention", "keep", "hard", "the text speaks of the word itself")
     elif quoted:
         yield Cue("in-quotation-marks", "keep", "soft", "the word alone stands in quotation marks")
+
+
+def _emphasised(view: Reading, start: int, end: int) -> bool:
+    """Whether emphasis (or another mark without width) encloses just the word."""
+    opened = view.at[start] > (view.at[start - 1] + 1 if start else view.start)
+    closed = (view.at[end] if end < len(view.at) else view.end) > view.at[end - 1] + 1
+    return opened and closed
 
 
 def _tightly_quoted(text: str, start: int, end: int) -> bool:

@@ -82,6 +82,8 @@ def decide(occurrence: Occurrence, evidence: Evidence, settings: Settings) -> De
     if occurrence.term in settings.not_customers:
         return Decision(None, ("You say that they are not your customers.",))
     seen = _look(_Asked(occurrence, settings.protect))
+    if occurrence.kind == "wording" and not (seen.hard and seen.hard.side == "keep"):
+        return Decision("none", (occurrence.rule.note,))  # advice about the work is never an edit
     if seen.hard:
         return _by(seen.hard)
     told = occurrence.term in settings.customers_are_called
