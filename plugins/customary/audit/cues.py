@@ -49,7 +49,12 @@ def _of_another_kind(occurrence: Occurrence) -> tuple[Cue, ...]:
 def _of_the_rule(occurrence: Occurrence, before: list[Token], after: list[Token]) -> Iterator[Cue]:
     """The contexts of the rule's pack."""
     rewriting = False
-    for context, patterns in _contexts(occurrence.rule):
+    contexts, by_word, always = _contexts(occurrence.rule)
+    likely = set(always)
+    for token in (*before, *after):
+        likely |= by_word.get(token.low, _NONE)
+    for number in sorted(likely):
+        context, patterns = contexts[number]
         possessive = bool(occurrence.possessive)
         if any(p.matches(before, after, occurrence.plural, possessive) for p in patterns):
             rewriting |= context.side == "rewrite"
@@ -58,9 +63,24 @@ def _of_the_rule(occurrence: Occurrence, before: list[Token], after: list[Token]
         yield Cue("no-context", "keep", "hard", "nothing beside the word says that people are meant")
 
 
+_NONE: frozenset[int] = frozenset()
+
+
 @cache
-def _contexts(rule: Rule) -> tuple[tuple[Context, tuple[Pattern, ...]], ...]:
-    return tuple((context, tuple(pattern(text) for text in context.patterns)) for context in rule.contexts)
+def _contexts(
+    rule: Rule,
+) -> tuple[tuple[tuple[Context, tuple[Pattern, ...]], ...], dict[str, frozenset[int]], frozenset[int]]:
+    """The rule's contexts, the numbers of those to try for each word nearby, and of those to try always."""
+    contexts = tuple((context, tuple(map(pattern, context.patterns))) for context in rule.contexts)
+    by_word: dict[str, frozenset[int]] = {}
+    always: set[int] = set()
+    for number, (_, patterns) in enumerate(contexts):
+        for one in patterns:
+            for word in one.needs:
+                by_word[word] = by_word.get(word, _NONE) | {number}
+            if not one.needs:
+                always.add(number)
+    return contexts, by_word, frozenset(always)
 
 
 # What is true of every word

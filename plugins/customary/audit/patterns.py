@@ -61,6 +61,8 @@ class Step:
     optional: bool = False
     edge: bool = False
     """Whether the edge of the passage will do as well."""
+    words: frozenset[str] = frozenset()
+    """The words of which one must stand here; empty where something else will do, too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,8 @@ class Pattern:
     before: tuple[Step, ...]
     form: str
     after: tuple[Step, ...]
+    needs: frozenset[str] = frozenset()
+    """Words of which one stands near wherever the pattern matches; empty where that is not known."""
 
     def matches(
         self, before: Sequence[Token], after: Sequence[Token], plural: bool, possessive: bool
@@ -102,7 +106,9 @@ def pattern(text: str) -> Pattern:
         raise NotAPattern('a pattern has at most two "..."\nSplit it.')
     here = terms[0]
     before = tuple(_step(s) for s in reversed(steps[:here]))
-    return Pattern(before, steps[here], tuple(_step(s) for s in steps[here + 1 :]))
+    after = tuple(_step(s) for s in steps[here + 1 :])
+    needs = min((s.words for s in (*before, *after) if s.words), key=len, default=frozenset())
+    return Pattern(before, steps[here], after, needs)
 
 
 def expand(text: str, lists: Mapping[str, Iterable[str]]) -> str:
@@ -130,7 +136,8 @@ def _step(text: str) -> Step:
     def test(token: Token) -> bool:
         return token.low in words or any(other(token) for other in others)
 
-    return Step(text, test, optional, edge=len(tests) < len(options))
+    edge = len(tests) < len(options)
+    return Step(text, test, optional, edge, frozenset() if optional or edge or others else words)
 
 
 def _test(option: str) -> Test:

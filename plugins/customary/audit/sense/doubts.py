@@ -14,7 +14,8 @@ LABELS = 2
 RIDES, STUDIES = 4, 7
 """From which level on a page's subject puts passengers and participants in doubt."""
 _PRESS = r"(?:[Cc]lick|[Ss]elect|[Cc]hoose|[Pp]ress|[Tt]ap|[Oo]pen|[Ee]xpand|[Hh]it|[Cc]lear|[Gg]o to)"
-_PRESSED = re.compile(rf"\b{_PRESS}\b(?: (?:on|the|a|in|your))*\s*(?:\*\*|__|<b>|<strong>)[A-Z]")
+_BOLD = re.compile(r"(?:\*\*|__|<b>|<strong>)(?=[A-Z])")
+_PRESS_TO_BOLD = re.compile(rf"\b{_PRESS}\b(?: (?:on|the|a|in|your))*\s*\Z")
 _PRESS_BEFORE = re.compile(
     r"\b(?:click|clicking|tap|press|select|choose|open|expand|on)\W{0,2}$", re.IGNORECASE
 )
@@ -48,7 +49,8 @@ def doubt(
 
 def count_labels(text: str) -> int:
     """How often the document `text` tells its readers to click on something in bold."""
-    return len(_PRESSED.findall(text))
+    bold = (found.start() for found in _BOLD.finditer(text))
+    return sum(1 for at in bold if _PRESS_TO_BOLD.search(text[max(0, at - 48) : at]))
 
 
 def _of_form(o: Occurrence, labels: int) -> str:
