@@ -142,3 +142,10 @@ def test_broken_front_matter_is_a_problem_and_never_an_error(front: str) -> None
     page, problems = read(f"---\n{front}---\n# Title\n")
     assert problems and all(problem.startswith("docs/plays/a.md:") for problem in problems)
     assert page.title == "Title"
+
+
+def test_a_profile_is_private_unless_it_says_otherwise() -> None:
+    front = "---\nkind: profile\nowner: A B\nreviewed: 2026-01-01\n"
+    assert read(front + "---\n")[0].private
+    assert not read(front + "private: false\n---\n")[0].private
+    assert not read("---\nkind: page\n---\n")[0].private

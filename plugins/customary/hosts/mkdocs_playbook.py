@@ -16,7 +16,7 @@ from mkdocs.structure.pages import Page as HostPage
 from mkdocs.utils import get_relative_url
 
 from customary.audit.record import Share
-from customary.pages.assemble import assemble, public_part
+from customary.pages.assemble import assemble
 from customary.pages.build import Build
 from customary.pages.navigation import expanded, without
 from customary.pages.reports import site_reports
@@ -87,21 +87,17 @@ class PlaybookPlugin(BasePlugin[PlaybookOptions]):
         read = assemble(self.settings, found, self.reader)
         for problem in read.problems:
             log.warning(str(problem))
-        private: set[str] = set()
-        if self.settings.public:
-            book, private = public_part(read)
-            read = replace(read, site=replace(read.site, book=book))
         read = replace(read, site=replace(read.site, audited=self.share_source is not None))
         when = self.settings.readability
         asked = when == "always" or (when == "serve" and self.serving)
-        self.build = Build(read, self.settings, frozenset(private), asked)
-        self._leave_out(private, files, config)
+        self.build = Build(read, self.settings, asked)
+        self._leave_out(read.private, files, config)
         self.build.paths = {file.src_uri for file in files}
         for made in self.build.made_pages():
             files.append(File.generated(config, made.src, content=made.markdown))
         for asset in (*_files("style"), *_files("script")):
             files.append(File.generated(config, f"{ASSETS}/{asset.name}", abs_src_path=str(asset)))
-        self.build.paths = {file.src_uri for file in files if file.src_uri not in private}
+        self.build.paths = {file.src_uri for file in files if file.src_uri not in read.private}
         return files
 
     @event_priority(-150)
@@ -118,7 +114,7 @@ class PlaybookPlugin(BasePlugin[PlaybookOptions]):
     def on_page_read_source(self, *, page: HostPage, config: MkDocsConfig) -> str | None:
         """Stand in for a page that is not UTF-8 (named already), so that nothing of it is lost."""
         file, known = page.file, self.build.read.texts
-        if not file.abs_src_path or file.src_uri in known or file.src_uri in self.build.private:
+        if not file.abs_src_path or file.src_uri in known or file.src_uri in self.build.read.private:
             return None
         return _rescued(Path(file.abs_src_path))
 
@@ -163,7 +159,7 @@ class PlaybookPlugin(BasePlugin[PlaybookOptions]):
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(json.dumps(report, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
-    def _leave_out(self, private: set[str], files: Files, config: MkDocsConfig) -> None:
+    def _leave_out(self, private: frozenset[str], files: Files, config: MkDocsConfig) -> None:
         """Mark the private pages as left out, for every plugin, and drop them from a written nav."""
         for src in sorted(private):
             file = files.get_file_from_path(src)

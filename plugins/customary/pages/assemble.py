@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from customary.errors import BadInput, ProblemInFile
@@ -30,10 +30,15 @@ class Assembled:
     rules: Rules
     texts: Mapping[str, str]
     problems: tuple[ProblemInFile, ...]
+    private: frozenset[str] = frozenset()
+    """The pages that a public site leaves out, by path; `site` and `texts` know nothing of them."""
 
 
 def assemble(settings: Settings, found: Iterable[Source], reader: Reader) -> Assembled:
-    """Read the pages `found`, the logs and the rubrics that the settings name."""
+    """Read the pages `found`, the logs and the rubrics that the settings name.
+
+    In a public site the private pages are named where they are faulty, and nowhere else.
+    """
     files = sorted(settings.rubrics.glob("*.yml")) if settings.rubrics.is_dir() else []
     rubrics = _rubrics(files)
     rules = Rules({**facts(rubrics), **settings.facts}, settings.review_every, tuple(BLOCKS))
@@ -41,6 +46,11 @@ def assemble(settings: Settings, found: Iterable[Source], reader: Reader) -> Ass
     book, texts = reader.read(found, rules, ids if settings.rubrics.is_dir() else None)
     complaints, log_faults = _complaints(settings, book)
     asked, survey_faults = _gaps(settings)
+    problems = tuple(sorted((*book.problems, *log_faults, *survey_faults)))
+    private = frozenset(page.src for page in book.pages if page.private) if settings.public else frozenset()
+    book = Playbook(tuple(page for page in book.pages if page.src not in private), book.problems)
+    complaints = complaints and tuple(_without(complaint, private) for complaint in complaints)
+    texts = {src: text for src, text in texts.items() if src not in private}
     site = Site(
         book,
         coverage(book, [_from_here(path) for path in files], shipped_packs()),
@@ -49,19 +59,12 @@ def assemble(settings: Settings, found: Iterable[Source], reader: Reader) -> Ass
         feedback=settings.feedback,
         due_soon=settings.due_soon,
     )
-    return Assembled(site, rules, texts, tuple(sorted((*book.problems, *log_faults, *survey_faults))))
+    return Assembled(site, rules, texts, problems, private)
 
 
 def assembled_from(settings: Settings) -> Assembled:
     """The same from a folder alone, without a host."""
     return assemble(settings, sources(settings.docs, _from_here(settings.docs)), Reader())
-
-
-def public_part(assembled: Assembled) -> tuple[Playbook, set[str]]:
-    """The playbook without its private pages, and the paths of those."""
-    book = assembled.site.book
-    private = {page.src for page in book.pages if page.private}
-    return Playbook(tuple(page for page in book.pages if page.src not in private), book.problems), private
 
 
 def _rubrics(files: Iterable[Path]) -> list[Rubric]:
@@ -85,6 +88,13 @@ def _complaints(
     except BadInput as bad:
         return None, list(bad.problems)
     return tuple(found), problems
+
+
+def _without(complaint: Complaint, private: frozenset[str]) -> Complaint:
+    """The complaint without the names of private pages."""
+    if complaint.touchpoint in private:
+        complaint = replace(complaint, touchpoint="")
+    return replace(complaint, story="told") if complaint.story in private else complaint
 
 
 def _gaps(settings: Settings) -> tuple[tuple[Gap, ...] | None, list[ProblemInFile]]:

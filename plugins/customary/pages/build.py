@@ -31,8 +31,6 @@ class Build:
 
     read: Assembled
     settings: Settings
-    private: frozenset[str] = frozenset()
-    """Pages that are left out, by path; `read` doesn't hold them any more."""
     with_readings: bool = False
     """Whether pages show how hard they read."""
     paths: set[str] = field(default_factory=set)

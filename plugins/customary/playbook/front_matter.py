@@ -105,7 +105,7 @@ class _Reading:
             self._actions(data),
             self._changes(data),
             self.flag(data, "card"),
-            self.flag(data, "private"),
+            self.flag(data, "private") if "private" in data else kind.private,
             extra,
             sections,
             {key: self.document.key_at((key,)) for key in data},

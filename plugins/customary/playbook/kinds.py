@@ -23,6 +23,8 @@ class Kind:
     """Whether it must hold something to tick (`- [ ]`)."""
     owned: bool = True
     """Whether it must name an owner and the day of its last review."""
+    private: bool = False
+    """Whether it stays out of a public site unless it says `private: false`."""
     ease: int = 50
     """The least Flesch reading ease: 60 is plain English, 50 fairly hard."""
 
@@ -50,7 +52,10 @@ KINDS = {
             "story", "Learning stories", "what a complaint or a success taught us", "24 months",
             ("touchpoint",), ("What happened", "What we learned", "What changed", "Who we told"), ease=60,
         ),
-        Kind("profile", "Customer profiles", "what one customer values, noted once", "12 months", ease=55),
+        Kind(
+            "profile", "Customer profiles", "what one customer values, noted once", "12 months",
+            private=True, ease=55,
+        ),
         Kind(
             "term", "Glossary", "one word, and what we mean by it", "24 months", ("term", "short"),
             owned=False,
