@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from customary.audit.model import Cue, Occurrence, Passage, Rewriting, Rule
 from customary.audit.reading import APOSTROPHES, Change, Reading, edits_of, reading
-from customary.audit.stems import alternation, shortest
+from customary.audit.stems import alternation, places_of, shortest
 
 PREPOSITIONS = {
     "table": "at", "desk": "at", "counter": "at", "window": "at", "till": "at", "pump": "at", "flight": "on",
@@ -39,8 +40,12 @@ class Found(NamedTuple):
 
 def stems(rule: Rule) -> tuple[str, ...]:
     """What a text must hold: a place and a digit (written 0 here), or a person "in 0"."""
-    places = (f"{place}{s} 0" for place in rule.terms for s in ("", "s"))
-    return (*places, *(f"{person} in 0" for person in (*_ONE, *_MANY)))
+    return _stems(rule.terms)
+
+
+def _stems(places: tuple[str, ...]) -> tuple[str, ...]:
+    numbered = (f"{place}{s} 0" for place in places for s in ("", "s"))
+    return (*numbered, *(f"{person} in 0" for person in (*_ONE, *_MANY)))
 
 
 _ONE = tuple("man woman guy lady gentleman gent bloke chap person fellow dude".split())  # noqa: SIM905
@@ -49,14 +54,16 @@ _MANY = tuple("men women guys ladies gentlemen people persons folks couple famil
 
 def finder(rules: Sequence[Rule]) -> Callable[[Passage], Iterator[Occurrence]]:
     """One pass over a passage that finds people called by places and numbers."""
-    gate = re.compile(alternation(shortest(s for rule in rules for s in stems(rule))) or "(?!)")
     digit = re.compile(r"\d")
+    gates = [(rule, _gate(rule.terms)) for rule in rules]
 
     def occurrences(passage: Passage) -> Iterator[Occurrence]:
         view = reading(passage)
-        if not digit.search(view.text) or not gate.search(view.text.lower()):
+        if not digit.search(view.text):
             return
-        for rule in rules:
+        for rule, gate in gates:
+            if not places_of(gate, view.text):
+                continue
             for found in _all(view.text, _patterns(rule.terms)):
                 start, end = view.span(found.start, found.end)
                 surface = view.text[found.start : found.end]
@@ -98,14 +105,13 @@ def _again(view: Reading, occurrence: Occurrence) -> Found | None:
 
 
 class _Patterns(NamedTuple):
+    gate: re.Pattern[str]
     named: re.Pattern[str]
     acting: re.Pattern[str]
     spoken_to: re.Pattern[str]
     owning: re.Pattern[str]
     sending: re.Pattern[str]
 
-
-_CACHE: dict[tuple[str, ...], _Patterns] = {}
 
 _NUMBER = r"(?:(?:numbers?|no\.?|nos\.?)\s+|\#\s?)?(?:[A-Z]-?)?\d[\dA-Za-z/-]*"
 _NUMBERS = rf"{_NUMBER}(?:(?:,\s+|\s+and\s+|,\s+and\s+|\s+or\s+|\s*&\s*){_NUMBER})*"
@@ -207,48 +213,73 @@ _SENT = (
 )
 
 
+@cache
+def _gate(terms: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(alternation(shortest(_stems(terms))))
+
+
+@cache
 def _patterns(terms: tuple[str, ...]) -> _Patterns:
-    if terms not in _CACHE:
-        places = "|".join(sorted(map(re.escape, terms), key=len, reverse=True))
-        place = rf"(?P<place>{places})(?P<s>s?)\s+(?P<number>{_NUMBERS})"
-        one, many = "|".join(_ONE), "|".join(_MANY)
-        flags = re.I
-        _CACHE[terms] = _Patterns(
-            re.compile(
-                rf"(?<![\w-])(?P<person>{one}|{many})(?P<link>(?:\s+(?:who\s+(?:is|are|was|were)|sitting|seated|staying|"
-                rf"waiting|lying|standing|booked|sat|stuck|down|over|up|back|out|there))*\s+"
-                rf"(?:in|at|on|from|of|with|by)\s+(?:the\s+)?)"
-                rf"(?:{place}|(?P<seat>{_SEAT}))(?![\w-])",
-                flags,
-            ),
-            re.compile(
-                rf"(?P<opens>{_OPENS}){place}(?=\s+(?:(?:also|just|still|now|already|again)\s+)?{_DOES})",
-                flags,
-            ),
-            re.compile(
-                rf"(?<![\w-])(?:(?P<tells>{_TELLS})|(?P<brings>{_BRINGS})|(?P<doubt>{_DOUBTFUL}))\s+{place}(?![\w-])",
-                flags,
-            ),
-            re.compile(rf"(?P<opens>{_OPENS}){place}[{APOSTROPHES}]s\s+(?P<owned>{_OWNED})(?!\w)", flags),
-            re.compile(rf"(?<![\w-])(?P<sent>{_SENT})\s+{place}(?![\w-])", flags),
-        )
-    return _CACHE[terms]
+    places = "|".join(sorted(map(re.escape, terms), key=len, reverse=True))
+    place = rf"(?P<place>{places})(?P<s>s?)\s+(?P<number>{_NUMBERS})"
+    one, many = "|".join(_ONE), "|".join(_MANY)
+    flags = re.I
+    return _Patterns(
+        _gate(terms),
+        re.compile(
+            rf"(?<![\w-])(?P<person>{one}|{many})(?P<link>(?:\s+(?:who\s+(?:is|are|was|were)|sitting|seated|staying|"
+            rf"waiting|lying|standing|booked|sat|stuck|down|over|up|back|out|there))*\s+"
+            rf"(?:in|at|on|from|of|with|by)\s+(?:the\s+)?)"
+            rf"(?:{place}|(?P<seat>{_SEAT}))(?![\w-])",
+            flags,
+        ),
+        re.compile(
+            rf"(?P<opens>{_OPENS}){place}(?=\s+(?:(?:also|just|still|now|already|again)\s+)?{_DOES})",
+            flags,
+        ),
+        re.compile(
+            rf"(?<![\w-])(?:(?P<tells>{_TELLS})|(?P<brings>{_BRINGS})|(?P<doubt>{_DOUBTFUL}))\s+{place}(?![\w-])",
+            flags,
+        ),
+        re.compile(rf"(?P<opens>{_OPENS}){place}[{APOSTROPHES}]s\s+(?P<owned>{_OWNED})(?!\w)", flags),
+        re.compile(rf"(?<![\w-])(?P<sent>{_SENT})\s+{place}(?![\w-])", flags),
+    )
 
 
 def _all(text: str, patterns: _Patterns) -> list[Found]:
     found: list[Found] = []
-    found += filter(None, (_named(text, m) for m in patterns.named.finditer(text)))
-    for pattern, read in (
-        (patterns.acting, _acting),
-        (patterns.spoken_to, _spoken_to),
-        (patterns.sending, _sending),
-        (patterns.owning, _owning),
-    ):
-        for match in pattern.finditer(text):
-            new = read(text, match)
-            if new and not any(new.start < old.end and old.start < new.end for old in found):
-                found.append(new)
+    for start, end in _windows(text, patterns.gate):
+        for pattern, read in (
+            (patterns.named, _named),
+            (patterns.acting, _acting),
+            (patterns.spoken_to, _spoken_to),
+            (patterns.sending, _sending),
+            (patterns.owning, _owning),
+        ):
+            for match in pattern.finditer(text, start, end):
+                new = read(text, match)
+                if new and not any(new.start < old.end and old.start < new.end for old in found):
+                    found.append(new)
     return sorted(found)
+
+
+def _windows(text: str, gate: re.Pattern[str]) -> list[tuple[int, int]]:
+    """The stretches of `text` around each place with a number: only there is anything to find."""
+    windows: list[tuple[int, int]] = []
+    for at in places_of(gate, text):
+        if not _NUMBERED.match(text, at):
+            continue
+        start, end = max(0, at - _WINDOW), min(len(text), at + 2 * _WINDOW)
+        if windows and start <= windows[-1][1]:
+            windows[-1] = (windows[-1][0], end)
+        else:
+            windows.append((start, end))
+    return windows
+
+
+_NUMBERED = re.compile(rf"\w+\s+(?:in\s+(?:the\s+)?)?{_NUMBER}", re.I)
+_WINDOW = 100
+"""Characters before a place that its pattern may look at; twice as many after it."""
 
 
 def _named(text: str, match: re.Match[str]) -> Found | None:
