@@ -33,7 +33,8 @@ class Prefilter:
         words = [stem.encode() for stem in all_stems if not stem.endswith(" 0")]
         self.words = tuple(word for word in words if b"customer" not in word)
         self.phrases = tuple(word for word in words if b"customer" in word)
-        self.numbered = frozenset(stem[:-2].encode() for stem in all_stems if stem.endswith(" 0"))
+        numbered = [stem[:-2].encode() for stem in all_stems if stem.endswith(" 0")]
+        self.numbered = frozenset(word + plural for word in numbered for plural in (b"", b"s"))
 
     def search(self, raw: bytes) -> bool:
         """False only where `raw` holds no stem in any case."""
@@ -111,20 +112,20 @@ _CUT = rf"{MARKUP}(?<=[^\W_]{MARKUP}){MARKUP}*[^\W_]"
 
 def alternation(forms: Iterable[str]) -> str:
     """A pattern for any of `forms`, grouped by first letter: such a row is searched fast, case by case."""
-    by_first: dict[str, list[str]] = {}
+    by_first: dict[str, tuple[list[str], list[str]]] = {}
     for form in sorted(forms):
-        by_first.setdefault(form[0], []).append(_pattern(form[1:]))
-    return "|".join(f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in by_first.items())
+        plain, numbered = by_first.setdefault(form[0], ([], []))
+        rest = re.escape(form[1:].removesuffix(" 0")).replace(r"\ ", r"\s+")
+        (numbered if form.endswith(" 0") else plain).append(rest)
+    groups = []
+    for first, (plain, numbered) in by_first.items():
+        options = [*plain, f"(?:{'|'.join(numbered)}){_NUMBER}"] if numbered else plain
+        groups.append(f"{re.escape(first)}(?:{'|'.join(options)})")
+    return "|".join(groups)
 
 
-_NUMBER = r"\W{1,3}(?:\w{1,7}\W{1,3})?\w?\d"
-"""About a number, and cheap: the finder looks closer."""
-
-
-def _pattern(form: str) -> str:
-    if form.endswith(" 0"):
-        return re.escape(form[:-2]).replace(r"\ ", r"\s+") + _NUMBER
-    return re.escape(form).replace(r"\ ", r"\s+")
+_NUMBER = r"[sS]?(?=\W{1,3}(?:\w{1,7}\W{1,3})?\w?\d)"
+"""About a number, and cheap: the finder looks closer. The s is a plural's."""
 
 
 def places_of(pattern: re.Pattern[str], text: str) -> Sequence[int]:

@@ -44,8 +44,7 @@ def stems(rule: Rule) -> tuple[str, ...]:
 
 
 def _stems(places: tuple[str, ...]) -> tuple[str, ...]:
-    numbered = (f"{place}{s} 0" for place in places for s in ("", "s"))
-    return (*numbered, *(f"{person} in 0" for person in (*_ONE, *_MANY)))
+    return (*(f"{place} 0" for place in places), *(f"{person} in 0" for person in (*_ONE, *_MANY)))
 
 
 _ONE = tuple("man woman guy lady gentleman gent bloke chap person fellow dude".split())  # noqa: SIM905
@@ -277,7 +276,7 @@ def _windows(text: str, gate: re.Pattern[str]) -> list[tuple[int, int]]:
     return windows
 
 
-_NUMBERED = re.compile(rf"\w+\s+(?:in\s+(?:the\s+)?)?{_NUMBER}", re.I)
+_NUMBERED = re.compile(rf"\w+\s+(?:in\s+)?{_NUMBER}", re.I)
 _WINDOW = 100
 """Characters before a place that its pattern may look at; twice as many after it."""
 
