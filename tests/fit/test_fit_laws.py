@@ -420,3 +420,25 @@ def test_not_applicable_leaves_the_weight_and_its_caps(data: st.DataObject) -> N
     out = rubric.criteria[position].weight
     too_much = out * 1000 > 300 * (left + out)
     assert ("too_much_not_applicable" in {state.id for state in verdict.caps}) == too_much
+
+
+@given(case=assessed(exact=True))
+def test_an_own_move_that_keeps_the_verdict_lifts_a_cap(case: tuple[Rubric, list[Answer]]) -> None:
+    verdict = assess(*case)
+    now = _of(verdict)[0]
+    holding = {state.id for state in verdict.caps if state.cap and state.at_most == now}
+    for change in counterfactuals(verdict, "ours"):
+        if change.to == now:
+            left = {cap.id for cap in (*change.outcome.applies, *change.outcome.may_apply)}
+            assert now > 0 and change.outcome.verdict == verdict.verdict and holding - left
+
+
+def test_too_much_set_aside_is_lifted_by_nobody() -> None:
+    text = """{"rubric": "r", "verdicts": ["no", "sign if", "yes"], "bands": {"sign if": 100, "yes": 500},
+      "criteria": [{"id": "a", "weight": 1, "at_least": 9, "zero_after": 9}, {"id": "b", "weight": 1, "fit": [0, 1]},
+      {"id": "c", "weight": 1, "fit": [1000]}]}"""
+    rubric = rubric_from_text(text, "r.json")
+    verdict = assess(rubric, [Answer((5,)), Answer(not_applicable="a holiday"), Answer((0,))])
+    assert verdict.names == ("sign if", "sign if")
+    assert [state.id for state in verdict.caps] == ["too_much_not_applicable"]
+    assert counterfactuals(verdict, "theirs") == counterfactuals(verdict, "ours") == []

@@ -116,7 +116,7 @@
   /** The smallest own moves that lift a cap which holds the verdict, where the verdict stays as it is. */
   function freeing(task) {
     const { rubric, found } = task, now = found.verdict[0];
-    const holding = standing(rubric, found).filter((cap) => cap.at_most === now).map((cap) => cap.id);
+    const holding = standing(rubric, found).filter((cap) => cap.at_most === now && (cap.below || cap.must_of !== null)).map((cap) => cap.id);
     const good = (outcome) => {
       const left = outcome.applies.concat(outcome.mayApply).map((cap) => cap.id);
       return outcome.verdict !== null && outcome.verdict[0] >= now && holding.some((id) => !left.includes(id));
