@@ -26,6 +26,8 @@ class Double:
     """The word now opens the sentence."""
     why: str = ""
     """What a person should look at, or ""."""
+    two_people: bool = False
+    """Beside customers the word names somebody else: only a person can reword that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +84,7 @@ def find(
         return clash
     chain = _chain(text, here, items)
     if len(chain) == 1:
-        return Double(why=_set_apart(text, here, items))
+        return _set_apart(text, here, items)
     return _collapsed(text, chain, here)
 
 
@@ -148,7 +150,7 @@ def _collapsed(text: str, chain: list[_Item], here: _Item) -> Double:
     )
     word = opening[1].lower() if opening else ""
     if word in ("neither", "between", "among") and re.search(r"\b(?:and|nor)\b", conjunction, re.I):
-        return Double(why="the sentence keeps the two apart")
+        return Double(why="the sentence keeps the two apart", two_people=True)
     changes = _removals(text, chain, here)
     why = ""
     if "(" in conjunction:
@@ -273,19 +275,16 @@ def _adjacent(text: str, here: _Item, items: list[_Item]) -> Double | None:
     return None
 
 
-def _set_apart(text: str, here: _Item, items: list[_Item]) -> str:
-    """Words that show the two as different people, or "" where nothing does."""
+def _set_apart(text: str, here: _Item, items: list[_Item]) -> Double:
+    """Words that show the two as different people, if there are any."""
     for item in items:
         gap = text[item.end : here.start] if item.end <= here.start else text[here.end : item.start]
         if len(gap) > _REACH or item.term == here.term:
             continue
         if _OTHER.fullmatch(gap):
-            return "beside customers the word names somebody else"
+            return Double(why="beside customers the word names somebody else", two_people=True)
         if _AGAINST.fullmatch(gap):
-            return "the sentence sets it against customers"
-        close = _PAIR.fullmatch(gap) or _COMMA.fullmatch(gap)
-        if close and item.plural != here.plural:
-            return "customer stands beside it in another number"
-        if close:
-            return "customer stands beside it"
-    return ""
+            return Double(why="the sentence sets it against customers", two_people=True)
+        if _PAIR.fullmatch(gap) or _COMMA.fullmatch(gap):
+            return Double(why="customer stands beside it")
+    return Double()

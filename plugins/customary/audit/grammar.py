@@ -35,6 +35,8 @@ def rewrite(
     start, end = view.index(occurrence.start), view.index(occurrence.end - 1) + 1
     double = doubles.find(view, start, end, occurrence, replacement, beside)
     why = double.why
+    if double.two_people:
+        return Rewriting((), False, why)
     if double.leaves_out:
         changes = list(double.changes)
     else:
