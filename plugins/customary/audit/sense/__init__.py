@@ -21,6 +21,8 @@ from customary.audit.sense.words import counts, own_words
 
 OPENING = 20_000
 """Characters of a document that are read for what it speaks of."""
+SHORT, CAUTION = 120, 450
+"""A document of fewer words tells little of its subject: more is asked of it, in thousandths of a logit."""
 Leaning = tuple[int, int]
 """How many occurrences of a word were weighed, and the sum of their scores."""
 
@@ -29,6 +31,8 @@ Leaning = tuple[int, int]
 class Evidence:
     """What a document tells about its words, in whole numbers."""
 
+    words: int = 0
+    """How many words were read."""
     topics: Mapping[str, int] = field(default_factory=dict)
     """How much it speaks of each topic, 0 to 40."""
     own: Mapping[str, int] = field(default_factory=dict)
@@ -63,7 +67,7 @@ def evidence(text: str, passages: Collection[Passage], occurrences: Sequence[Occ
     }
     scores = {term: _sum(document_signs(term, topics, own[term])) for term in own}
     labels = count_labels(text)
-    about = Evidence(topics, own, scores, labels)
+    about = Evidence(total, topics, own, scores, labels)
     return replace(about, leanings=_leanings(occurrences, about))
 
 
@@ -90,6 +94,8 @@ def decide(occurrence: Occurrence, evidence: Evidence, settings: Settings) -> De
     company = settings.company.get(occurrence.term) or evidence.leanings.get(occurrence.term, (0, 0))
     score = _pooled(seen.score + evidence.scores.get(occurrence.term, 0), company)
     sure, likely = weights().declared if told else weights().plain
+    if evidence.words < SHORT and not told:
+        sure += CAUTION
     fix: Fix | None = "auto" if score >= sure else "suggest" if score >= likely else None
     reasons = tuple(cue.words for cue in seen.cues)
     question = doubt(occurrence, seen.cues, evidence.topics, evidence.labels, told) if fix == "auto" else ""
