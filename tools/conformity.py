@@ -163,7 +163,8 @@ def _criterion(dice: random.Random, n: int, verdicts: list[str]) -> dict[str, An
         criterion["condition"] = "agree on {ours} and not {theirs} ({missing})"
         criterion["condition_written"] = dice.random() < 0.8
     if dice.random() < 0.3:
-        criterion["sentences"] = {"short": "They {theirs}, we {ours}, {ours} ({gap}).", "more": "{theirs} > {ours}"}
+        short = "They {theirs}, we {ours}, {ours} ({gap})."
+        criterion["sentences"] = {"short": short, "more": "{theirs} > {ours}"}
     return criterion | _TABLES[kind](dice, verdicts)
 
 
@@ -279,7 +280,7 @@ def _value(dice: random.Random, criterion: dict[str, Any]) -> Any:
     if kind in ("scale", "level"):
         return dice.randrange(_levels(criterion))
     if kind == "set":
-        return dice.sample(THINGS, dice.randint(0, 4))
+        return [dice.choice([thing, thing.upper()]) for thing in dice.sample(THINGS, dice.randint(0, 4))]
     if kind == "yes_no":
         return dice.choice(["yes", "no"])
     if kind == "gap" and dice.random() < 0.3:

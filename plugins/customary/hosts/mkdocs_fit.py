@@ -10,7 +10,7 @@ from mkdocs.config.base import Config
 from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.structure.files import File, Files
 
-from customary.fit.page import ASSETS, SCRIPTS, STYLES
+from customary.fit.page import ASSETS, STYLES, script
 from customary.pages import fit_pages
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 log = get_plugin_logger("customer-fit")
 ASSET_FOLDER = "assets/customary"
+SCRIPT = f"{ASSET_FOLDER}/fit.js"
 
 
 class CustomerFitOptions(Config):
@@ -50,15 +51,15 @@ class CustomerFitPlugin(BasePlugin[CustomerFitOptions]):
         for problem in self.library.problems:
             log.warning("%s", problem)
         config.extra_css.extend(f"{ASSET_FOLDER}/{name}" for name in STYLES)
-        for name in SCRIPTS:
-            script = options.ExtraScriptValue(f"{ASSET_FOLDER}/{name}")
-            script.defer = True
-            config.extra_javascript.append(script)
+        deferred = options.ExtraScriptValue(SCRIPT)
+        deferred.defer = True
+        config.extra_javascript.append(deferred)
         return config
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Add the assets, and a page for every rubric that no written page shows."""
-        for name in (*SCRIPTS, *STYLES):
+        files.append(File.generated(config, SCRIPT, content=script()))
+        for name in STYLES:
             files.append(File.generated(config, f"{ASSET_FOLDER}/{name}", abs_src_path=str(ASSETS / name)))
         written = {file.src_uri: _text(file) for file in files.documentation_pages()}
         made = fit_pages.pages_to_make(self.library, written, self._wishes())

@@ -41,6 +41,11 @@ SCRIPTS = (
 STYLES = ("fit.css",)
 
 
+def script() -> str:
+    """All the scripts as one, so that a site asks for one file."""
+    return "\n".join((ASSETS / name).read_text(encoding="utf-8") for name in SCRIPTS)
+
+
 def form_html(rubric: Mapping[str, Any], canonical_json: str, sha256: str) -> str:
     """The page fragment of a rubric in its canonical form: a paper form, and what the scripts need.
 

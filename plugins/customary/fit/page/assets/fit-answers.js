@@ -22,7 +22,8 @@
   const isLevel = (criterion) => criterion.kind === "scale" || criterion.kind === "level";
   const nameOf = (criterion) => criterion.name || criterion.id.replace(/_/g, " ");
   const unitOf = (criterion) => criterion.unit || "";
-  const folded = (word) => String(word).toLowerCase().replace(/[_\-\s]+/g, " ").trim();
+  // Up and down again, so that "STRASSE" and "Straße" are one, as in Python's casefold.
+  const folded = (word) => String(word).toUpperCase().toLowerCase().replace(/[_\-\s]+/g, " ").trim();
 
   /** The words of a scale; their positions where the rubric gives none. */
   function labelsOf(criterion) {
@@ -178,6 +179,16 @@
     return sign + padded.slice(0, -places) + (decimals ? "." + decimals : "");
   }
 
+  /** A thing by its name in the rubric, however it was capitalised; any other as it was typed. */
+  function thingOf(criterion, typed) {
+    const known = criterion.ours.concat(criterion.must || [], criterion.options || []);
+    return known.find((name) => name === typed || folded(name) === folded(typed)) || typed.trim();
+  }
+
+  function thingsIn(criterion, typed) {
+    return typed.map((item) => thingOf(criterion, item)).filter((item, at, all) => item && all.indexOf(item) === at);
+  }
+
   /** What can be ticked on a set: what we do, then what prospects tend to ask for besides. */
   function thingsOf(criterion) {
     const likely = (criterion.likely || []).reduce((all, some) => all.concat(some), []);
@@ -187,6 +198,6 @@
 
   Object.assign(fit, {
     blank, isNumber, isLevel, nameOf, unitOf, folded, labelsOf, levelAt, readNumber, readRange, canonicalAnswer, checkedEntry,
-    canonicalAnswers, numberText, thingsOf,
+    canonicalAnswers, numberText, thingsOf, thingsIn,
   });
 })(window.customaryFit = window.customaryFit || {});

@@ -158,7 +158,10 @@
     const name = "\u201c" + fit.nameOf(criterion) + "\u201d";
     if (criterion.kind === "set") {
       if (!Array.isArray(value) && typeof value !== "string") throw name + " needs a list.";
-      return (Array.isArray(value) ? value : value.split(/[,;]/)).map((item) => textIn(criterion, item).trim()).filter(Boolean);
+      const items = fit.thingsIn(criterion, (Array.isArray(value) ? value : value.split(/[,;]/)).map((item) => textIn(criterion, item)));
+      const closed = criterion.options && criterion.options.length, odd = items.find((item) => closed && !fit.thingsOf(criterion).includes(item));
+      if (odd) throw "\u201c" + odd.slice(0, 60) + "\u201d is not one of the choices of " + name + ".";
+      return items;
     }
     if (criterion.kind === "gap" && Array.isArray(value) && value.length === 2) return value.map((side) => numeric(criterion, side));
     if (typeof value !== "string") throw name + " needs one answer.";

@@ -184,9 +184,8 @@
     const none = el("input", { type: "checkbox", checked: held() !== null && held().length === 0, change: clear });
     const other = el("input", { type: "text", value: extra.join(", "), maxlength: 200, autocomplete: "off", input: collect });
     function collect() {
-      const typed = other.value.split(/[,;]/).map((item) => item.trim().toLowerCase()).filter(Boolean);
-      const items = boxes.filter((box) => box.checked).map((box) => box.value).concat(typed);
-      const unique = items.filter((item, index) => items.indexOf(item) === index);
+      const ticked = boxes.filter((box) => box.checked).map((box) => box.value);
+      const unique = fit.thingsIn(card.criterion, ticked.concat(other.value.split(/[,;]/)));
       none.checked = false;
       card.entry[which] = unique.length ? unique : null;
       answered(card);
@@ -198,7 +197,8 @@
     }
     const labels = boxes.map((box) => el("label", { class: "cu-choice" }, [box, el("span", {}, box.value)]));
     labels.push(el("label", { class: "cu-choice cu-choice--none" }, [none, el("span", {}, "Nothing in particular")]));
-    labels.push(el("label", { class: "cu-field cu-field--other" }, [el("span", {}, "Something else (with commas between)"), other]));
+    const closed = card.criterion.options && card.criterion.options.length; // the rubric lists all that there is
+    if (!closed) labels.push(el("label", { class: "cu-field cu-field--other" }, [el("span", {}, "Something else (with commas between)"), other]));
     return labelledGroup(card, caption, "group", labels);
   }
 

@@ -92,6 +92,7 @@
     if (criterion.kind === "yes_no") return value === "yes";
     if (fit.isLevel(criterion)) return fit.levelAt(criterion, value);
     if (criterion.kind === "gap") return readGap(criterion, value);
+    if (criterion.kind === "set") return fit.thingsIn(criterion, value);
     return criterion.kind === "number" ? fit.readNumber(criterion, value).value : value;
   }
 
