@@ -46,6 +46,8 @@ COMMENT = re.compile(
     r"|^[ \t]*\[audit:[ \t]*(?P<text>[^\]\n]*)\][ \t]*\r?$",
     re.MULTILINE,
 )
+ASIDE = re.compile(r"<[^<>]*>|\{/\*[^}]*\*/\}|^[ \t]*(?:\.\.[ \t]+audit:.*|\[audit:[^\]]*\])")
+"""What stands beside a comment without being words: tags and other comments."""
 OF_FORMAT = {"markdown": ("html", "mdx"), "html": ("html",), "rst": ("rst",), "text": ("html", "text")}
 ORDER = re.compile(
     r"(?P<verb>keep|off|on)\b(?:[ \t:]+(?P<terms>.*?))?(?:\s+--+\s*(?P<reason>.*))?", re.DOTALL
@@ -121,6 +123,7 @@ class _Source:
         self._format = format
         self._blocks: list[Passage] | None = None
         self._code: list[tuple[int, int]] | None = None
+        self._line = (0, 0, False)
 
     def next_block(self, offset: int) -> tuple[int, int]:
         """The first passage that begins at `offset` or later."""
@@ -130,6 +133,16 @@ class _Source:
         if nth == len(self._blocks):
             return offset, offset
         return self._blocks[nth].start, self._blocks[nth].end
+
+    def line(self, start: int, end: int) -> tuple[int, int, bool]:
+        """The line of the comment from `start` to `end`, and whether it holds words beside comments."""
+        if not self._line[0] <= start < self._line[1]:
+            first = max(self.text.rfind("\n", 0, start), self.text.rfind("\r", 0, start)) + 1
+            after = re.compile(r"[^\r\n]*").match(self.text, end)
+            last = after.end() if after else end
+            beside = ASIDE.sub("", self.text[first:last])
+            self._line = (first, last, re.search(r"\w", beside) is not None)
+        return self._line
 
     def is_code(self, offset: int) -> bool:
         """Is what stands there an example in code?"""
@@ -189,14 +202,8 @@ def _terms(words: str) -> frozenset[str]:
 
 def _reach(source: _Source, comment: re.Match[str]) -> tuple[int, int]:
     """The whole line of the comment; or, where it stands alone, the next block."""
-    text = source.text
-    line = max(text.rfind("\n", 0, comment.start()), text.rfind("\r", 0, comment.start())) + 1
-    after = re.compile(r"[^\r\n]*").match(text, comment.end())
-    end = after.end() if after else len(text)
-    beside = text[line : comment.start()] + text[comment.end() : end]
-    if re.search(r"\w", re.sub(r"<[^<>]*>", "", beside)):
-        return line, end
-    return source.next_block(comment.end())
+    start, end, words = source.line(comment.start(), comment.end())
+    return (start, end) if words else source.next_block(comment.end())
 
 
 def _page(source: _Source) -> Iterator[Suppression]:
@@ -240,13 +247,13 @@ def _elements(source: _Source) -> Iterator[Suppression]:
 def _listed(text: str, found: re.Match[str]) -> Suppression:
     """What an attribute list belongs to: the block above, its heading, or the element before it."""
     line = text.rfind("\n", 0, found.start()) + 1
-    before = text[line : found.start()]
+    before = text[max(line, found.start() - 1000) : found.start()]
     if not before.strip():
         start = max(text.rfind("\n\n", 0, line), text.rfind("\n\r\n", 0, line)) + 1
-    elif before.lstrip().startswith("#") and not text[found.end() :].split("\n", 1)[0].strip():
+    elif text.startswith("#", line) and re.compile(r"[ \t\r]*$", re.MULTILINE).match(text, found.end()):
         start = line
     else:
-        element = ELEMENT.search(before[-1000:])
+        element = ELEMENT.search(before)
         start = found.start() - len(element.group()) if element else found.start()
     return Suppression(start, found.end(), frozenset(), "", found.start())
 
