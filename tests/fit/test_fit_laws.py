@@ -435,8 +435,8 @@ def test_an_own_move_that_keeps_the_verdict_lifts_a_cap(case: tuple[Rubric, list
 
 def test_too_much_set_aside_is_lifted_by_nobody() -> None:
     text = """{"rubric": "r", "verdicts": ["no", "sign if", "yes"], "bands": {"sign if": 100, "yes": 500},
-      "criteria": [{"id": "a", "weight": 1, "at_least": 9, "zero_after": 9}, {"id": "b", "weight": 1, "fit": [0, 1]},
-      {"id": "c", "weight": 1, "fit": [1000]}]}"""
+      "criteria": [{"id": "a", "weight": 1, "at_least": 9, "zero_after": 9},
+      {"id": "b", "weight": 1, "fit": [0, 1]}, {"id": "c", "weight": 1, "fit": [1000]}]}"""
     rubric = rubric_from_text(text, "r.json")
     verdict = assess(rubric, [Answer((5,)), Answer(not_applicable="a holiday"), Answer((0,))])
     assert verdict.names == ("sign if", "sign if")
