@@ -1,8 +1,8 @@
-"""All 2,592 base vectors of the published severity score CVSS 3.1, as one ordinary rubric of bands and rules.
+"""All 2,592 base vectors of the published severity score CVSS 3.1, as one ordinary rubric of bands and
+rules.
 
 The score is worked out here from the published formula (FIRST, Common Vulnerability Scoring System 3.1,
-section 7);
-the rubric knows nothing of it: it holds one rule for each corner of the table of severities.
+section 7); the rubric knows nothing of it: it holds one rule for each corner of the table of severities.
 """
 
 from __future__ import annotations

@@ -18,8 +18,7 @@ class Question:
     """A question worth asking. Both ratios are (how many, of how many possible answers), not reduced.
 
     `removed`: verdicts that the answers rule out, summed over the answers. `settling`: answers after which
-    the
-    verdict is settled. `width`: weight times the spread of fit.
+    the verdict is settled. `width`: weight times the spread of fit.
     """
 
     criterion: int
@@ -55,9 +54,11 @@ def unsettled(verdict: Verdict) -> list[int]:
 
 
 def no_longer_matter(verdict: Verdict) -> list[int]:
-    """The open questions whose answer can't change the verdict any more, whatever the others turn out to be.
+    """The open questions whose answer can't change the verdict any more, whatever the others turn out to
+    be.
 
-    Every one that is named is certain; in rare cases (fits that can only take some values) one more could be.
+    Every one that is named is certain; in rare cases (fits that can only take some values) one more could
+    be.
     """
     if verdict.state == "not assessable":
         return []
@@ -80,8 +81,8 @@ def loss(judged: Judged) -> int:
 def conditions(verdict: Verdict) -> list[str]:
     """What to agree on before signing, the most pressing first, where a verdict on condition is possible.
 
-    That is a verdict whose name ends in "if": it has at least one condition. Other verdicts between the worst
-    and the best give only the conditions that the rubric's author wrote.
+    That is a verdict whose name ends in "if": it has at least one condition. Other verdicts between the
+    worst and the best give only the conditions that the rubric's author wrote.
     """
     if verdict.verdict is None or verdict.rubric.shape == "profile":
         return []

@@ -33,8 +33,7 @@ def read_answer(criterion: Criterion, typed: Any) -> Answer:
     """An answer in any of its forms: a plain value, nothing (unknown), or settings such as `between`.
 
     Whole numbers of a JSON file arrive as int and pick a level by its position; texts pick it by its word
-    first.
-    Raises Unreadable.
+    first. Raises Unreadable.
     """
     if typed is None or is_question_mark(criterion, typed):
         return UNKNOWN

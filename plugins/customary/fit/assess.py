@@ -1,8 +1,7 @@
 """assess(rubric, answers) -> Verdict: pure, whole numbers only, and the same on every run.
 
 Every answer is an interval of fit, so the outcome is one too: the worst verdict takes all the lows with
-every cap
-that may apply, the best one all the highs with the caps that certainly do.
+every cap that may apply, the best one all the highs with the caps that certainly do.
 """
 
 from __future__ import annotations

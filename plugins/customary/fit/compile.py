@@ -1,6 +1,7 @@
 """Rubric -> canonical JSON: the one form that the engine, the page, SQL and `--rubric R.json` read.
 
-Fields, always in this order; everything that decides is a whole number (fit, thresholds and limits 0..1000):
+Fields, always in this order; everything that decides is a whole number (fit, thresholds and limits
+0..1000):
 
 - top: `format` (1), `rubric` (id), `title`, `intro`, `shape` ("verdict" or "profile"), `verdicts` (worst to
   best), `bands` {verdict: threshold}, `not_applicable` {limit, at_most} or null (no limit), `criteria`,
@@ -26,12 +27,12 @@ Fields, always in this order; everything that decides is a whole number (fit, th
 - every contradiction: `id`, `when` {criterion id: {"is" | "at_least" | "at_most" | "has": value}}, `because`.
 
 Sentences are complete: the defaults are written out here, so a reader of this form needs none. By kind:
-number and gap `short`, `over`, `ok`; scale and level `more`, `less`, `ok`; set `missing`, `ok`; yes_no `no`,
-`ok`; and all `unknown`. `{theirs}`, `{ours}`, `{missing}` and `{gap}` (of a gap, without its sign) are
-filled in at once (what is filled in is never filled again); a unit is written after the first number of the
-sentence only: "They call 3 working days ahead; you need 10." `short` uses `at_least` for {ours}, `over` uses
-`at_most`; a range reads "3 to 15", alternatives "a or b", a list "a, b and c"; the unit of 1 is `unit_one`
-where there is one.
+number and gap `short`, `over`, `ok`; scale and level `more`, `less`, `ok`; set `missing`, `ok`; yes_no
+`no`, `ok`; and all `unknown`. `{theirs}`, `{ours}`, `{missing}` and `{gap}` (of a gap, without its sign)
+are filled in at once (what is filled in is never filled again); a unit is written after the first number of
+the sentence only: "They call 3 working days ahead; you need 10." `short` uses `at_least` for {ours}, `over`
+uses `at_most`; a range reads "3 to 15", alternatives "a or b", a list "a, b and c"; the unit of 1 is
+`unit_one` where there is one.
 """
 
 from __future__ import annotations

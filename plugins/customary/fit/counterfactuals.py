@@ -1,12 +1,9 @@
 """What would have to change: the smallest moves of either side that reach a better verdict.
 
 For every verdict above the present one: the smallest single move on each criterion that does it alone;
-where no
-single move does, sets of two; where none does either, sets of three. In a set, every member moves only as
-far as
-it must while the others stand (worked out from the last criterion of the rubric to the first, each
-starting from
-its best). Everything listed was assessed afresh.
+where no single move does, sets of two; where none does either, sets of three. In a set, every member moves
+only as far as it must while the others stand (worked out from the last criterion of the rubric to the
+first, each starting from its best). Everything listed was assessed afresh.
 """
 
 from __future__ import annotations
@@ -36,7 +33,8 @@ class Change:
 
 
 def counterfactuals(verdict: Verdict, side: Side) -> list[Change]:
-    """The moves of one side, by the verdict that they reach, then by number of moves, cost and rubric order.
+    """The moves of one side, by the verdict that they reach, then by number of moves, cost and rubric
+    order.
 
     Where open questions remain, a verdict is reached when it holds whatever they turn out to be. For our
     side, a smallest move that frees a verdict on condition from a cap, though it stays the same, is listed

@@ -1,8 +1,8 @@
-"""A rubric explained: each criterion's curve or steps drawn, weights as bars, rules as sentences, examples.
+"""A rubric explained: each criterion's curve or steps drawn, weights as bars, rules as sentences,
+examples.
 
 `explained(rubric)` gives one HTML fragment. Everything is drawn from whole numbers; colours are
-`currentColor` and
-CSS variables, so that it can be read in light and dark; all texts are escaped.
+`currentColor` and CSS variables, so that it can be read in light and dark; all texts are escaped.
 """
 
 from __future__ import annotations

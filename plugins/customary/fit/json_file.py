@@ -1,8 +1,8 @@
 """JSON that remembers line and column, as the same Document that YAML becomes.
 
-Whole numbers arrive as int, true and false as bool, null as None, texts as str, and any other number as
-the text
-that was typed, so that no float decides anything. Duplicate keys, NaN and bottomless nesting are problems.
+Whole numbers arrive as int, true and false as bool, null as None, texts as str, and any other number as the
+text that was typed, so that no float decides anything. Duplicate keys, NaN and bottomless nesting are
+problems.
 """
 
 from __future__ import annotations

@@ -36,8 +36,8 @@ class Criterion:
     """One question, our own position on it, and how a mismatch costs fit.
 
     `at_least`, `at_most`, `zero_after`, `places`: numbers and gaps. `fit`, `labels`: one entry a level, for
-    scales and levels; `ours`, `matters`, `steps` explain a scale's `fit`. `ours` is a level (scale), a scaled
-    number (gap), yes or no (yes/no) or what we offer (set); None where the rubric doesn't say.
+    scales and levels; `ours`, `matters`, `steps` explain a scale's `fit`. `ours` is a level (scale), a
+    scaled number (gap), yes or no (yes/no) or what we offer (set); None where the rubric doesn't say.
     `condition_written`: the author worded the condition, it is not the default one.
     """
 
@@ -73,7 +73,8 @@ class Criterion:
 
 @dataclass(frozen=True, slots=True)
 class Cap:
-    """Where every criterion listed in `below` (position, limit) is under its limit, the verdict is `at_most`.
+    """Where every criterion listed in `below` (position, limit) is under its limit, the verdict is
+    `at_most`.
 
     `must_of`: instead, the position of a set whose missing must-have makes the cap apply.
     """
@@ -118,9 +119,9 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class Rubric:
-    """A whole rubric. `verdicts` run from worst to best; `thresholds` has one entry a verdict, None where no
-    score reaches it; `na_limit` (per mille of weight, None =
-    no limit) and `na_at_most` limit "not applicable".
+    """A whole rubric. `verdicts` run from worst to best; `thresholds` has one entry a verdict, None where
+    no score reaches it; `na_limit` (per mille of weight, None = no limit) and `na_at_most` limit "not
+    applicable".
     """
 
     id: str

@@ -15,8 +15,8 @@ counts as one that matters."""
 def can_matter(verdict: Verdict, position: int) -> bool:
     """Whether some answers to the other open questions leave the verdict hanging on this one.
 
-    A better fit never lowers a verdict, so it hangs on this criterion where, for some verdict k, its best fit
-    reaches k and its worst doesn't. Never says no where the answer is yes.
+    A better fit never lowers a verdict, so it hangs on this criterion where, for some verdict k, its best
+    fit reaches k and its worst doesn't. Never says no where the answer is yes.
     """
     if verdict.verdict is None:
         return False

@@ -49,8 +49,8 @@ class _Side:
 def weight_safety(verdict: Verdict) -> WeightSafety | None:
     """How far the weights may be off; None where it is open, not assessable, or where a cap decides.
 
-    Of the threshold below and the one above (unless a cap forbids to cross it), the nearer one counts; it is
-    measured at the lowest fits and at the highest ones, whichever is worse.
+    Of the threshold below and the one above (unless a cap forbids to cross it), the nearer one counts; it
+    is measured at the lowest fits and at the highest ones, whichever is worse.
     """
     sides = _sides(verdict)
     if not sides:
