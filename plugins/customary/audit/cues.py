@@ -108,6 +108,7 @@ def _identifier(view: Reading, start: int, end: int, occurrence: Occurrence) -> 
         or (right == "(" and beyond == ")")
         or (right == "-" and beyond.isdigit())
         or (right == "]" and beyond.isalnum())
+        or re.search(r"(?<![^\W_])--$", text[max(0, start - 3) : start])
         or (left == "{" or right == "}")
         or (left == "[" and text[start - 2 : start - 1].isalnum())
     )
