@@ -51,6 +51,22 @@ class Cache:
         """Remember `findings` for the next run."""
         self._used[key] = [_cells(finding) for finding in findings]
 
+    def leanings(self, key: str) -> dict[str, tuple[int, int]] | None:
+        """How the words of a content lean, or None where that isn't known."""
+        row = self._known.get(key)
+        if row is None:
+            return None
+        try:
+            found = {str(term): (int(times), int(score)) for term, times, score in row}  # type: ignore[call-overload]
+        except (TypeError, ValueError):
+            return None
+        self._used[key] = row
+        return found
+
+    def put_leanings(self, key: str, leanings: dict[str, tuple[int, int]]) -> None:
+        """Remember how the words of a content lean."""
+        self._used[key] = [[term, times, score] for term, (times, score) in leanings.items()]
+
     def save(self) -> None:
         """Write the store, if this run learned anything."""
         if self._used.keys() <= self._known.keys():

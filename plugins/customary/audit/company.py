@@ -7,7 +7,7 @@ is asked for: the answer for a file does not depend on what else is checked in t
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from customary.audit import sense
@@ -23,18 +23,28 @@ MOST_BYTES = 1_500_000
 """And so many bytes of them."""
 
 
-def company_in(folder: Path, lexicon: Lexicon) -> dict[str, tuple[int, int]]:
+Leanings = dict[str, sense.Leaning]
+Read = Callable[[bytes, Format], Leanings]
+"""How the words of a file lean, from its content. Raises BadInput where that is no text."""
+
+
+def company_in(folder: Path, lexicon: Lexicon, read: Read | None = None) -> Leanings:
     """For each term, how many of its occurrences in the files of `folder` lean, and the sum of their scores.
 
-    Empty for a folder with one such file or none: it has no company. Never raises.
+    Empty for a folder with one such file or none: it has no company. Never raises. `read` may remember
+    what `leanings_of` says of a content.
     """
-    wanted = lexicon.wanted
-    documents = [document_of(text, format, lexicon, wanted) for text, format in _texts(folder, lexicon)]
-    return sense.together(d.evidence for d in documents) if len(documents) > 1 else {}
+    files = [*_leanings(folder, lexicon, read or (lambda raw, format: leanings_of(raw, format, lexicon)))]
+    return sense.together(sense.Evidence(leanings=file) for file in files) if len(files) > 1 else {}
 
 
-def _texts(folder: Path, lexicon: Lexicon) -> Iterator[tuple[str, Format]]:
-    """The texts of the files that hold a word to look for, with their formats."""
+def leanings_of(raw: bytes, format: Format, lexicon: Lexicon) -> Leanings:
+    """How the words of the file content `raw` lean. Raises BadInput where it is no text."""
+    return dict(document_of(decode(raw, ""), format, lexicon, lexicon.wanted).evidence.leanings)
+
+
+def _leanings(folder: Path, lexicon: Lexicon, read: Read) -> Iterator[Leanings]:
+    """Those of the files that hold a word to look for."""
     files = size = 0
     for path, format in _files(folder):
         if files >= MOST_FILES or size >= MOST_BYTES:
@@ -42,7 +52,7 @@ def _texts(folder: Path, lexicon: Lexicon) -> Iterator[tuple[str, Format]]:
         try:
             raw = path.read_bytes() if path.stat().st_size <= LARGEST_FILE else b""
             if lexicon.prefilter.search(raw):
-                yield decode(raw, path.name), format
+                yield read(raw, format)
                 files, size = files + 1, size + len(raw)
         except (OSError, BadInput):
             continue  # whoever checks that file reports it

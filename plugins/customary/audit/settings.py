@@ -12,11 +12,13 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from customary.audit.model import Settings
 from customary.errors import BadInput, ProblemInFile, not_a_name, shortened
-from customary.source import Document, Place
+
+if TYPE_CHECKING:
+    from customary.source import Document, Place  # YAML costs start-up time, so only where there is some
 
 FILE = "customary.yml"
 MKDOCS_FILE = "mkdocs.yml"
@@ -125,7 +127,7 @@ def read_customary(path: Path) -> Language | None:
     """The `language:` part of a customary.yml, or None where there is none. Raises BadInput."""
     if not path.is_file():
         return None
-    from customary.source import load_yaml  # YAML costs start-up time, so only where there is some
+    from customary.source import load_yaml
 
     document = load_yaml(path, shown(path))
     if document.data is None:
@@ -168,6 +170,7 @@ def options_as_language(path: Path, options: dict[str, Any]) -> Language:
     Raises BadInput with all that is wrong with them.
     """
     from customary.audit.mkdocs_yml import options_of_plugin
+    from customary.source import Document
     from customary.text import read_text
 
     document: Document | None = None

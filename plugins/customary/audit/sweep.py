@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from customary.audit.cache import Cache, key_of
@@ -15,6 +16,7 @@ from customary.audit.settings import Finder, Language
 from customary.errors import BadInput, ProblemInFile
 from customary.text import LARGEST_FILE, decode
 
+Leanings = dict[str, tuple[int, int]]
 MARK = b"audit:"
 """Every suppression in a comment holds it, so that a page without a word to find still has its
 unused suppressions looked at."""
@@ -45,7 +47,7 @@ class Sweep:
         self._finder = Finder()
         self._lexicons: dict[tuple[object, ...], tuple[Lexicon, str] | None] = {}
         self._told_in: dict[Path, Told | None] = {}
-        self._company_in: dict[Path, dict[str, tuple[int, int]]] = {}
+        self._company_in: dict[Path, Leanings] = {}
 
     def pages(self, paths: Iterable[str]) -> Iterator[Page]:
         """The files among `paths` in which something was found, in that order."""
@@ -102,12 +104,24 @@ class Sweep:
             self._cache.put(key, findings)
         return findings
 
-    def _company(self, folder: Path, told: Told) -> dict[str, tuple[int, int]]:
+    def _company(self, folder: Path, told: Told) -> Leanings:
         if folder not in self._company_in:
             from customary.audit.company import company_in  # only where there is something to judge
 
-            self._company_in[folder] = company_in(folder, told.lexicon)
+            self._company_in[folder] = company_in(folder, told.lexicon, partial(self._leanings, told))
         return self._company_in[folder]
+
+    def _leanings(self, told: Told, raw: bytes, format: Format) -> Leanings:
+        from customary.audit.company import leanings_of
+
+        if not self._cache:
+            return leanings_of(raw, format, told.lexicon)
+        key = key_of(raw, format.name, told.settings, f"company {told.packs}")
+        known = self._cache.leanings(key)
+        if known is None:
+            known = leanings_of(raw, format, told.lexicon)
+            self._cache.put_leanings(key, known)
+        return known
 
     def _bytes(self, path: str) -> bytes | None:
         try:
