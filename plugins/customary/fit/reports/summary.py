@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from customary.fit import wording
 from customary.fit.advise import conditions, next_questions, next_steps, no_longer_matter, reasons
 from customary.fit.counterfactuals import counterfactuals, reopening
-from customary.fit.model import FULL, Assessment, Verdict
+from customary.fit.model import FULL, Assessment, Cap, Verdict
 from customary.fit.moves import Side
 from customary.fit.reports.json import change_words
 from customary.fit.safety import weight_safety
@@ -137,12 +137,20 @@ def _rows(verdict: Verdict) -> list[Row]:
 def _rules(verdict: Verdict) -> list[str]:
     found = []
     for state in verdict.caps:
-        if verdict.state == "settled" and state.state == "may apply":
-            continue  # it can't matter any more
+        if state.state == "may apply" and (verdict.state == "settled" or not _begun(verdict, state.cap)):
+            continue  # it can't matter any more, or nothing that it asks about is known yet
         limit = f"at most “{verdict.rubric.verdicts[state.at_most]}”"
         lead = _capital(limit) if state.state == "applies" else f"It may come to {limit}"
         found.append(f"{lead}: {state.because or state.id.replace('_', ' ')}")
     return list(map(_sentence, found))
+
+
+def _begun(verdict: Verdict, cap: Cap | None) -> bool:
+    """Whether something that the cap asks about is known."""
+    if cap is None:
+        return True
+    places = [position for position, _ in cap.below] if cap.must_of is None else [cap.must_of]
+    return any(verdict.criteria[position].state != "unknown" for position in places)
 
 
 def _changes(verdict: Verdict, side: Side) -> list[str]:
