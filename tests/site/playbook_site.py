@@ -31,7 +31,7 @@ OPTIONS
 OWNED = "owner: Ann Lee\nreviewed: 2026-01-15\n"
 
 FILES = {
-    "docs/index.md": "# Welcome to {fact:company}\n\n{playbook:map}\n\n[The secret](secret/plan.md) and [a play](plays/echo.md).\n",
+    "docs/index.md": "# Welcome to {fact:company}\n\n{playbook:map}\n\n[The secret](secret/plan.md) and [a play](plays/echo.md), [opening](lists/open.md).\n",
     "docs/plays/echo.md": f"---\nkind: play\n{OWNED}practice: [F1]\nroles: [sales]\nwho: Two of us\ntime: 5 minutes\n"
     "when: A call ends\nkey_point: Ring {fact:phone}.\ncard: true\nactions:\n  - {do: Ring back, role: sales, practice: F2}\n"
     "changes:\n  - {on: 2026-02-03, what: Shorter}\n---\n# Echo\n\nAsk for a proof first. A proof is cheap.\n\n"

@@ -36,7 +36,8 @@ def touchpoint_map(view: View, of: str = "") -> str:
     )
     picture = Markup(
         '<svg class="cu-map" viewBox="0 0 {} {}" role="group" aria-labelledby="cu-map-title cu-map-desc" '
-        'xmlns="http://www.w3.org/2000/svg"><title id="cu-map-title">Touchpoint map</title>'
+        'xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink">'
+        '<title id="cu-map-title">Touchpoint map</title>'
         '<desc id="cu-map-desc">{}</desc>{}</svg>'
     ).format(width, height, said, joined([drawn for drawn, _ in columns]))
     return str(
@@ -98,8 +99,10 @@ def _box(view: View, left: int, top: int, page: Page) -> tuple[Markup, int]:
         )
         for n, note in enumerate(notes)
     ]
+    # xlink:href, because the theme's instant navigation trips over an SVG link that has a plain href
     box = Markup(
-        '<a href="{}" aria-label="{}"><rect class="cu-map-box" x="{}" y="{}" width="{}" height="{}" rx="6"/>'
+        '<a xlink:href="{}" role="link" aria-label="{}">'
+        '<rect class="cu-map-box" x="{}" y="{}" width="{}" height="{}" rx="6"/>'
         '<text class="cu-map-text">{}</text></a>'
     ).format(
         view.url(page.src), ", ".join([page.title, *notes]), left + 1, top, WIDTH - 2, height, joined(rows)
