@@ -63,7 +63,7 @@ class Example:
     @property
     def organisation(self) -> str:
         """Whose repository it is; the packages of one maker count as one."""
-        return "wix" if self.source.startswith("npm:@wix") else self.source.split("/")[0]
+        return organisation_of(self.source)
 
     @property
     def settled(self) -> bool:
@@ -81,6 +81,11 @@ class Example:
         return bool(self.label) and not self.settled and self.reason not in ("code", "url")
 
 
+def organisation_of(source: str) -> str:
+    """Whose repository or package `source` is."""
+    return "wix" if source.startswith("npm:@wix") else source.split("/")[0]
+
+
 def examples(corpus: Path, part: str) -> list[Example]:
     """Every occurrence in the documents of `part` ("train" or "dev"), labelled or not."""
     lexicon = load_packs()
@@ -96,7 +101,7 @@ def _examples(corpus: Path, name: str, records: list[dict[str, Any]], lexicon: L
         text, start = (corpus / name).read_bytes().decode("utf-8"), records[0]["block_start"]
         format = by_suffix(name) or FORMATS["markdown"]
     else:
-        text, start = _as_prose(records[0]["text"])
+        text, start = as_prose(records[0]["text"])
         format = FORMATS["markdown"]
     passages = format.passages(text, lexicon.wanted)
     occurrences = [o for passage in passages for o in lexicon.occurrences(passage)]
@@ -114,7 +119,7 @@ def _examples(corpus: Path, name: str, records: list[dict[str, Any]], lexicon: L
         yield example
 
 
-def _as_prose(block: str) -> tuple[str, int]:
+def as_prose(block: str) -> tuple[str, int]:
     """A block from the middle of a source file without its indentation and comment marks (Markdown would
     read it as code), and by how much its offsets moved."""
     shorter = re.sub(r"\A[ \t]*(?:/?\*+|#+|//+)?[ \t]*", "", block)

@@ -42,3 +42,9 @@ def document_of(text: str, format: Format, lexicon: Lexicon, wanted: re.Pattern[
         if len(_read) > REMEMBERED:
             _read.popitem(last=False)
     return document
+
+
+def forget() -> None:
+    """Forget what was read: for measuring with other weights."""
+    _read.clear()
+    sense.forget()

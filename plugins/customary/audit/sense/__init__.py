@@ -14,8 +14,9 @@ from functools import lru_cache
 
 from customary.audit.cues import cues
 from customary.audit.model import Cue, Fix, Occurrence, Passage, Settings
+from customary.audit.sense import reasons
 from customary.audit.sense.doubts import count_labels, doubt
-from customary.audit.sense.signs import document_signs, level, levels, signs
+from customary.audit.sense.signs import document_signs, level, levels, said, signs
 from customary.audit.sense.weights import KEPT, LIMIT, weights
 from customary.audit.sense.words import counts, own_words
 
@@ -43,6 +44,8 @@ class Evidence:
     """How many names of buttons and fields it shows in bold."""
     leanings: Mapping[str, Leaning] = field(default_factory=dict)
     """For each term, how its occurrences lean."""
+    said: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """A few words of each topic, for the reader of a reason."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +70,7 @@ def evidence(text: str, passages: Collection[Passage], occurrences: Sequence[Occ
     }
     scores = {term: _sum(document_signs(term, topics, own[term])) for term in own}
     labels = count_labels(text)
-    about = Evidence(total, topics, own, scores, labels)
+    about = Evidence(total, topics, own, scores, labels, said=said(words))
     return replace(about, leanings=_leanings(occurrences, about))
 
 
@@ -97,9 +100,37 @@ def decide(occurrence: Occurrence, evidence: Evidence, settings: Settings) -> De
     if evidence.words < SHORT and not told:
         sure += CAUTION
     fix: Fix | None = "auto" if score >= sure else "suggest" if score >= likely else None
-    reasons = tuple(cue.words for cue in seen.cues)
     question = doubt(occurrence, seen.cues, evidence.topics, evidence.labels, told) if fix == "auto" else ""
-    return Decision("suggest", (question, *reasons)) if question else Decision(fix, reasons)
+    why = (
+        (*_told(occurrence, told), *_why(occurrence, seen, evidence, company, fix == "auto" and not question))
+        if fix
+        else ()
+    )
+    return Decision("suggest", (question, *why)) if question else Decision(fix, why)
+
+
+def _told(occurrence: Occurrence, told: bool) -> tuple[str, ...]:
+    return (f'you say that "{occurrence.term}" names your customers',) if told else ()
+
+
+def _why(o: Occurrence, seen: _Look, about: Evidence, company: Leaning, sure: bool) -> tuple[str, ...]:
+    sides = {"keep": "against", "rewrite": "for", "doubt": "in doubt"}
+    signs_of_document = document_signs(o.term, about.topics, about.own.get(o.term, 0))
+    weighed = reasons.most_telling(
+        [
+            *reasons.of_page(reasons.of_topics(signs_of_document, ("d",), o.term), about.said, o.term),
+            *reasons.of_sentence(seen.heard, o.term),
+            *reasons.of_company(o.term, *company),
+            *reasons.of_habit(o.term),
+        ],
+        sure,
+    )
+    return (*(f"{sides[cue.side]}: {cue.words}" for cue in seen.cues), *weighed)
+
+
+def forget() -> None:
+    """Forget what was looked at: for measuring with other weights."""
+    _look.cache_clear()
 
 
 def _by(cue: Cue) -> Decision:
@@ -144,6 +175,7 @@ class _Look:
     cues: tuple[Cue, ...]
     hard: Cue | None
     score: int
+    heard: tuple[reasons.Heard, ...] = ()
 
 
 class _Asked:
@@ -168,7 +200,11 @@ def _look(asked: _Asked) -> _Look:
     o = asked.occurrence
     found = cues(o.passage, o, asked.protect)
     hard = next((cue for cue in found if cue.strength == "hard"), None)
-    return _Look(found, hard, 0 if hard else weights().bias + _sum(signs(o, found)))
+    if hard:
+        return _Look(found, hard, 0)
+    around = signs(o, found)
+    heard = reasons.of_topics(around, ("xw", "xp"), o.term)
+    return _Look(found, None, weights().bias + _sum(around), heard)
 
 
 def _sum(found: Mapping[str, int]) -> int:

@@ -57,6 +57,17 @@ def levels(words: Mapping[str, int], total: int) -> dict[str, int]:
     return {topic: level(times, total) for topic, times in sorted(topics.items())}
 
 
+def said(words: Mapping[str, int]) -> dict[str, tuple[str, ...]]:
+    """The three most frequent words of each topic."""
+    found: dict[str, list[str]] = {}
+    of = topics_of()
+    for word in sorted(words, key=lambda word: (-words[word], word)):
+        for topic in of[word]:
+            if len(found.setdefault(topic, [])) < 3:
+                found[topic].append(word)
+    return {topic: tuple(mine) for topic, mine in found.items()}
+
+
 def level(times: int, total: int) -> int:
     """The level of a topic whose words stand `times` among `total` words."""
     return min(HIGHEST, isqrt(6400 * times // (total + 20)))

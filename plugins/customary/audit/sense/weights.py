@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -28,9 +30,31 @@ class Weights:
     """The same for a word that names customers by declaration."""
 
 
-@cache
+_instead: list[Weights] = []
+
+
 def weights() -> Weights:
-    """The shipped weights."""
-    stored = json.loads(FILE.read_text("utf-8"))
+    """The weights in force: the shipped ones."""
+    return _instead[-1] if _instead else _shipped()
+
+
+@contextmanager
+def in_force(other: Weights) -> Iterator[None]:
+    """For measuring: judge by `other` weights for a while. Whoever remembers judgements must forget them."""
+    _instead.append(other)
+    try:
+        yield
+    finally:
+        _instead.pop()
+
+
+def weights_from_json(text: str) -> Weights:
+    """The weights in the text of such a file."""
+    stored = json.loads(text)
     pool, plain, declared = (tuple(stored[name]) for name in ("pool", "plain", "declared"))
     return Weights(stored["bias"], stored["signs"], pool, plain, declared)
+
+
+@cache
+def _shipped() -> Weights:
+    return weights_from_json(FILE.read_text("utf-8"))
