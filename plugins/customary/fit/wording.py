@@ -79,7 +79,7 @@ def words(criterion: Criterion, answer: Answer, value: Value | None) -> Mapping[
     return {
         "theirs": (said, bare),
         "ours": (ours(criterion, position), ours(replace(criterion, unit=""), position)),
-        "missing": (joined(missing(criterion, answer)),) * 2,
+        "missing": (joined(missing(criterion, answer)) or "the rest",) * 2,
         "gap": (_gap(criterion, answer), _gap(replace(criterion, unit=""), answer)),
     }
 

@@ -79,7 +79,7 @@ def summary(assessment: Assessment, verdict: Verdict) -> Summary:
         score=verdict.score,
         rows=tuple(_rows(verdict)),
         rules=tuple(_rules(verdict)),
-        conditions=tuple(map(_sentence, conditions(verdict))),
+        conditions=tuple(map(_sentence, conditions(verdict))) if _has_begun(verdict) else (),
         ask_next=tuple(rubric.criteria[question.criterion].ask for question in next_questions(verdict)[:3]),
         need_not_ask=()
         if profile
@@ -143,6 +143,12 @@ def _rules(verdict: Verdict) -> list[str]:
         lead = _capital(limit) if state.state == "applies" else f"It may come to {limit}"
         found.append(f"{lead}: {state.because or state.id.replace('_', ' ')}")
     return list(map(_sentence, found))
+
+
+def _has_begun(verdict: Verdict) -> bool:
+    """Whether there is anything yet to agree on: it is settled, or something certainly stands in the way."""
+    applies = any(state.state == "applies" for state in verdict.caps)
+    return verdict.state == "settled" or applies or bool(reasons(verdict))
 
 
 def _begun(verdict: Verdict, cap: Cap | None) -> bool:

@@ -35,7 +35,7 @@
 
   function wordsFor(criterion, answer, value) {
     const bare = Object.assign({}, criterion, { unit: "" });
-    const position = value === null ? "" : direction(criterion, value), lacking = joined(missing(criterion, answer));
+    const position = value === null ? "" : direction(criterion, value), lacking = joined(missing(criterion, answer)) || "the rest";
     return {
       theirs: [theirs(criterion, answer), theirs(bare, answer)],
       ours: [ours(criterion, position), ours(bare, position)],
