@@ -36,8 +36,13 @@
       fit.sentence(rule.because || rule.id) + " These answers contradict each other, so they count as not known."), "warn");
   }
 
-  function caps(found) {
-    const counting = found.caps.filter((cap) => cap.state === "applies" || found.state === "open"); // the others can't matter any more
+  /** The rules that hold the verdict down, and those that may: once something that they ask about is known, and
+      as long as it can matter. */
+  function caps(view, found) {
+    const known = (at) => found.criteria[at].state !== "unknown";
+    const begun = ({ below, must_of: set }) => (set !== null ? known(set) : below.some(([at]) => known(at)));
+    const ruleOf = (cap) => view.rubric.caps.find((each) => each.id === cap.id);
+    const counting = found.caps.filter((cap) => cap.state === "applies" || (found.state === "open" && begun(ruleOf(cap))));
     return list(counting.map((cap) => (cap.state === "applies" ? "At most " : "Perhaps at most ") + fit.quoted(cap.at_most) + ": "
       + fit.sentence(cap.because || cap.id.replace(/_/g, " "))), "caps");
   }
@@ -140,7 +145,7 @@
     if (view.profile) return profile(view, found).filter(Boolean);
     if (!found.verdict) return [];
     return [
-      part("Why", [contradictions(view, found), caps(found), reasons(view, found)], "why"),
+      part("Why", [contradictions(view, found), caps(view, found), reasons(view, found)], "why"),
       conditions(found), decline(view, found), nextQuestions(view, found), stop(view, found), changes(view, found), firmness(view, found),
     ].filter(Boolean);
   }

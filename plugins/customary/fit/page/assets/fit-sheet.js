@@ -29,7 +29,7 @@
       const criterion = view.rubric.criteria[index], entry = view.state.entries[criterion.id];
       const remarks = [entry.note, entry.said_by, entry.on].filter(Boolean).join(", ");
       return el("tr", {}, [
-        el("th", { scope: "row" }, fit.nameOf(criterion)),
+        el("th", { scope: "row" }, fit.capital(fit.nameOf(criterion))),
         el("td", { class: "cu-sheet__bar" }, judged.fit ? fit.bar(judged.fit, fit.tone(judged.fit[0])) : "\u2013"),
         el("td", {}, [fit.sayAbout(view, criterion, index, judged), remarks ? el("span", { class: "cu-small" }, " " + remarks) : null]),
       ]);
@@ -42,7 +42,7 @@
   function findings(view, found) {
     if (!found.verdict || !found.answered) return null;
     if (view.profile) return el("div", { class: "cu-sheet__findings" }, [fit.profile(view, found)[0]].filter(Boolean));
-    const rules = fit.part("Rules", [fit.contradictions(view, found), fit.caps(found)], "why");
+    const rules = fit.part("Rules", [fit.contradictions(view, found), fit.caps(view, found)], "why");
     return el("div", { class: "cu-sheet__findings" },
       [rules, fit.conditions(found), fit.decline(view, found), fit.changes(view, found), fit.firmness(view, found)].filter(Boolean));
   }
