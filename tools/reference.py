@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import argparse
 import ast
+import importlib
+import itertools
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -171,17 +173,24 @@ def plugin_options() -> str:
 
 
 def options_of(module: str) -> Iterator[tuple[str, str, str]]:
-    """(name, default, meaning) of each option in the module's options class, read from its source."""
-    path = PROJECT / "plugins" / "customary" / "hosts" / f"{module}.py"
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    (options,) = (n for n in tree.body if isinstance(n, ast.ClassDef) and n.name.endswith("Options"))
-    for entry, following in zip(options.body, options.body[1:], strict=False):
-        if isinstance(entry, ast.Assign) and isinstance(entry.value, ast.Call):
-            default = [ast.unparse(k.value) for k in entry.value.keywords if k.arg == "default"]
-            said = ast.literal_eval(following.value) if isinstance(following, ast.Expr) else ""
-            name = ast.unparse(entry.targets[0])
-            assert said, f"{path.name}: say under `{name}` what the option means"
-            yield name, f"`{default[0]}`" if default else "not set", " ".join(said.split())
+    """(name, default, meaning) of each option of a plugin, the meaning from below it in the source."""
+    host = importlib.import_module(f"customary.hosts.{module}")
+    (name,) = (n for n in vars(host) if n.endswith("Options"))
+    tree = ast.parse(Path(str(host.__file__)).read_text(encoding="utf-8"))
+    (written,) = (n for n in tree.body if isinstance(n, ast.ClassDef) and n.name == name)
+    meanings = {
+        ast.unparse(entry.targets[0]): ast.literal_eval(following.value)
+        for entry, following in itertools.pairwise(written.body)
+        if isinstance(entry, ast.Assign) and isinstance(following, ast.Expr)
+    }
+    for option, kind in vars(host)[name]._schema:
+        default = getattr(kind, "default", None)
+        assert option in meanings, f"{module}.py: say under `{option}` what it means"
+        yield (
+            option,
+            "not set" if default in (None, "", {}) else f"`{default}`",
+            " ".join(meanings[option].split()),
+        )
 
 
 def front(title: str, description: str, more: str = "") -> str:

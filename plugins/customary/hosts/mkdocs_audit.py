@@ -30,15 +30,25 @@ class LanguageAuditOptions(Config):
     """What mkdocs.yml may say under `language-audit:`; all but the first two as in customary.yml."""
 
     mode = c.Choice(("report", "rewrite", "strict"), default="report")
+    """`report` says what it found; `rewrite` also publishes the sure edits; `strict` warns, so that a
+    strict build stops."""
     summary = c.Type(str, default="language-audit.md")
+    """Where in the site the summary page stands; empty for none."""
     # Not typed here: the audit's own reader names the line of every fault, and all of them at once.
     we_are = c.Optional(c.Type(object))
+    """The packs that are switched on; without it all of them are."""
     customers_are_called = c.Optional(c.Type(object))
+    """Words, in the singular, that always mean your customers."""
     not_customers = c.Optional(c.Type(object))
+    """Words that never do."""
     also_say = c.Optional(c.Type(object))
+    """Another wording for a word: `{client: our API clients}`."""
     protect = c.Optional(c.Type(object))
+    """Names that stay as they are."""
     packs = c.Optional(c.Type(object))
+    """Files with rules of your own, below the folder of mkdocs.yml."""
     folders = c.Optional(c.Type(object))
+    """The same settings for a folder: `{docs/platform/: {not_customers: [client]}}`."""
 
 
 class LanguageAuditPlugin(BasePlugin[LanguageAuditOptions]):
