@@ -36,7 +36,7 @@ CASES = [
     ("stock", "yes", [0, 0]),
     ("stock", "{assumed: yes}", [0, 1000]),
     ("stock", "{between: [no, yes]}", [0, 1000]),
-    ("space", "?", [1000, 1000]),
+    ("space", "unknown", [1000, 1000]),
     ("space", "{not applicable: a small job}", None),
 ]
 
