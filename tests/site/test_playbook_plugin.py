@@ -154,7 +154,9 @@ def test_bad_options_are_named(tmp_path: Path, host_command: list[str]) -> None:
 def test_two_builds_are_the_same(tmp_path: Path, host_command: list[str]) -> None:
     for name in ("one", "two"):
         write_site(tmp_path / name)
-        assert build(tmp_path / name, host_command).returncode == 0
+    assert build(tmp_path / "one", host_command).returncode == 0
+    elsewhere = ("-f", "two/mkdocs.yml", "-d", str(tmp_path / "two" / "site"))
+    assert build(tmp_path, host_command, *elsewhere).returncode == 0
     assert texts(tmp_path / "one") == texts(tmp_path / "two")
 
 

@@ -46,10 +46,13 @@ def coverage(book: Playbook, rubrics: Iterable[Path] = (), packs: Iterable[Path]
     uses: dict[str, list[Use]] = {id: [] for id in practices()}
     for page in book.pages:
         _note(uses, _named_by(page), Use("page", page.path, page.title, page.src))
-    for kind, paths in (("rubric", rubrics), ("pack", packs)):
-        for path in paths:
-            named, title = _in_file(path)
-            _note(uses, named, Use("rubric" if kind == "rubric" else "pack", str(path), title))
+    for path in rubrics:
+        named, title = _in_file(path)
+        _note(uses, named, Use("rubric", path.as_posix(), title))
+    for path in packs:
+        named, title = _in_file(path)
+        # A rule replaces a word (L1) unless it says that it does something else.
+        _note(uses, named or ["L1"], Use("pack", f"customary/audit/packs/{path.name}", title))
     return Coverage({id: tuple(found) for id, found in uses.items()})
 
 

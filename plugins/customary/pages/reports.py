@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from customary.pages.build import Build
-from customary.pages.coverage import coverage_json
+from customary.pages.coverage import Coverage, coverage_json
 from customary.playbook.complaints import learning, learning_json
 from customary.playbook.survey import gaps_json
 
@@ -17,12 +18,22 @@ def site_reports(build: Build) -> dict[str, Any]:
         return {}
     found: dict[str, Any] = {"playbook/review.json": _reviews(build)}
     if site.coverage is not None:
-        found["playbook/coverage.json"] = coverage_json(site.coverage)
+        found["playbook/coverage.json"] = coverage_json(_from_the_site(site.coverage))
     if site.complaints is not None:
         found["playbook/learning.json"] = learning_json(learning(site.complaints))
     if site.gaps is not None:
         found["playbook/gap.json"] = gaps_json(site.gaps)
     return found
+
+
+def _from_the_site(found: Coverage) -> Coverage:
+    """The same with paths that don't depend on the folder that the build ran in: below docs/, or by folder."""
+    return Coverage(
+        {
+            id: tuple(replace(use, path=use.src or "/".join(use.path.split("/")[-2:])) for use in uses)
+            for id, uses in found.uses.items()
+        }
+    )
 
 
 def _reviews(build: Build) -> dict[str, Any]:
@@ -32,7 +43,7 @@ def _reviews(build: Build) -> dict[str, Any]:
         "version": 1,
         "pages": [
             {
-                "path": page.path,
+                "path": page.src,
                 "title": page.title,
                 "owner": page.owner,
                 "reviewed": page.reviewed.isoformat() if page.reviewed else None,
