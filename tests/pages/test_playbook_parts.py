@@ -155,8 +155,8 @@ def test_a_policy_names_the_scripts_that_stand_in_the_page() -> None:
 def test_the_theme_names_its_dialog_and_its_folds() -> None:
     html = (
         '<div data-md-component="search" role="dialog"><div class="md-nav__link md-nav__container"><a><span>'
-        ' A &amp; B</span></a><label class="md-nav__link " for="x" id="x_label" tabindex=""><span></span></label>'
-        "</div>"
+        ' A &amp; B</span></a><label class="md-nav__link " for="x" id="x_label" tabindex=""><span></span>'
+        "</label></div>"
     )
     named = mended(html)
     assert 'role="dialog" aria-label="Search">' in named and 'tabindex="" aria-label="A &amp; B">' in named

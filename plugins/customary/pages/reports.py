@@ -27,7 +27,7 @@ def site_reports(build: Build) -> dict[str, Any]:
 
 
 def _from_the_site(found: Coverage) -> Coverage:
-    """The same with paths that don't depend on the folder that the build ran in: below docs/, or by folder."""
+    """The same with paths that don't depend on where the build ran: below docs/, or file and folder."""
     return Coverage(
         {
             id: tuple(replace(use, path=use.src or "/".join(use.path.split("/")[-2:])) for use in uses)
