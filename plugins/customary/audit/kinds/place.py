@@ -49,6 +49,7 @@ def _stems(places: tuple[str, ...]) -> tuple[str, ...]:
 
 _ONE = tuple("man woman guy lady gentleman gent bloke chap person fellow dude".split())  # noqa: SIM905
 _MANY = tuple("men women guys ladies gentlemen people persons folks couple family party pair".split())  # noqa: SIM905
+_GROUPS = frozenset(("couple", "family", "party", "pair"))
 
 
 def finder(rules: Sequence[Rule]) -> Callable[[Passage], Iterator[Occurrence]]:
@@ -169,7 +170,8 @@ _DOES = (
     r"never\s+(?:tips|pays|calls|answers|says|orders|complains)|always\s+(?:tips|pays|calls|asks|says|orders|complains|"
     r"wants|has\s+the)|keeps?\s+(?:asking|calling|ringing|complaining|ordering|sending|waiting|shouting)|"
     r"needs?\s+to\s+(?:leave|pay|order|see|speak|talk|check\s+out|go|eat|catch|rest|be\s+(?:woken|fed|told|seen|"
-    r"reminded|picked))|needs?\s+feeding|"
+    r"reminded|picked))|needs?\s+(?:feeding|(?:his|her|their)\s+\w+)|arrives|"
+    r"spill(?:s|ed|t)|fell\s+(?:asleep|ill)|moved\s+(?:in|out)|faint(?:s|ed)|vomited|"
     rf"needs?\s+{_SOME}{_COMFORTS}|needed\s+{_SOME}{_COMFORTS}|request(?:s|ed)\s+{_SOME}\w+|wants?\s+\w+|"
     rf"(?:is|are|was|were|seems?|looks?|sounds?|got|feels?)\s+{_FEELS}|"
     r"(?:has|have|had)\s+(?:not\s+|just\s+|already\s+|never\s+|also\s+|now\s+|still\s+not\s+)*"
@@ -189,7 +191,7 @@ _TELLS = (
     r"apologi[sz]e\s+to|apologi[sz]ed\s+to|apologi[sz]ing\s+to|say\s+sorry\s+to|greet|greets|greeted|warn|warned|inform|"
     r"informed|reassure|reassured|calm|invite|invited|promise|promised|wake\s+up|wake|woke|feed|fed|offer|offered|"
     r"congratulate|comfort|speak\s+to|spoke\s+to|talk\s+to|talked\s+to|listen\s+to|explain\s+to|sing\s+for|wave\s+to|"
-    r"smile\s+at|look\s+after|looked\s+after|looks\s+after|write\s+to|wrote\s+to|reply\s+to)"
+    r"smile\s+at|look(?:s|ed|ing)?\s+after|write\s+to|wrote\s+to|reply\s+to)"
 )
 _BRINGS = (
     r"(?:bring|brings|brought|give|gives|gave|owe|owes|owed|sell|sold|lend|lent|pour|poured|promise|promised)"
@@ -288,11 +290,11 @@ def _named(text: str, match: re.Match[str]) -> Found | None:
     link = match["link"].lower()
     if match["seat"] and not match["seat"][-1].isupper():
         return None
-    if " of " in link and place not in NUMBERED and place not in ("flight",):
+    if "of" in link.split() and (place not in NUMBERED | {"flight"} or person.lower() in _GROUPS):
         return None
     plural = person.lower() in _MANY
     why = ""
-    if person.lower() in ("couple", "family", "party", "pair") and re.match(
+    if person.lower() in _GROUPS and re.match(
         r"\s+(?:is|was|has|\w{2,}s)\b", text[match.end() : match.end() + 20]
     ):
         why = "the verb that follows is in the singular"
@@ -354,7 +356,7 @@ def _owning(text: str, match: re.Match[str]) -> Found | None:
 
 def _person_in(text: str, match: re.Match[str], why: str = "") -> Found:
     start, end = match.start("place"), match.end("place")
-    plural = bool(match["s"])
+    plural = bool(match["s"]) or bool(_MANY_DO.match(text, match.end("number")))
     opens = _opens_a_sentence(text, start)
     place = match["place"]
     person = f"the {'customers' if plural else 'customer'} {_preposition(match)} "
@@ -365,6 +367,11 @@ def _person_in(text: str, match: re.Match[str], why: str = "") -> Found:
     else:
         said = person + place
     return Found(start, match.end("number"), place.lower(), plural, ((start, end, said),), why)
+
+
+_MANY_DO = re.compile(
+    r"\s+(?:(?:still|all|now|just)\s+)?(?:are|were|have|want|need|say|ask|like|prefer|order)\b", re.I
+)
 
 
 def _preposition(match: re.Match[str]) -> str:
