@@ -16,6 +16,8 @@ from customary.hosts.cli.fit import Day, rubric_named
 if TYPE_CHECKING:
     from customary.fit.model import Assessment, Criterion, Rubric, Verdict
 
+STOPPED = "Stopped. The same command goes on from here."
+
 
 @click.command()
 @click.argument("rubric", type=click.Path(path_type=Path))
@@ -58,7 +60,10 @@ def ask(
 
     save(assessment)
     sitting = _Interview(found, assessment, said_by, today)
-    _run(sitting, everything, save)
+    try:
+        _run(sitting, everything, save)
+    except KeyboardInterrupt:  # between two questions; at a question it counts as the end of the answers
+        click.echo(f"\n{STOPPED}", err=True)
     if output is None:
         click.echo(written(sitting.assessment, found), nl=False)
     else:
@@ -140,7 +145,7 @@ def _run(sitting: _Interview, everything: bool, save: Callable[[Assessment], Non
         line: str = next(lines, "quit")
         word = line.strip().casefold()
         if word in ("quit", "exit", "q"):
-            click.echo("Stopped. The same command goes on from here.", err=True)
+            click.echo(STOPPED, err=True)
             break
         if word in ("help", ""):
             click.echo(HELP, err=True)
