@@ -9,14 +9,23 @@ from __future__ import annotations
 
 import html as entities
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from customary.audit.formats import FORMATS
-from customary.audit.model import FILLERS, Finding, Passage, Scope, Settings
+from customary.audit.model import Finding, Passage, Scope, Settings
 from customary.audit.pack import Lexicon
-from customary.audit.run import Examined, examine, judge_words
-from customary.audit.sense import Evidence
+from customary.audit.run import (
+    Decided,
+    Examined,
+    customers_in,
+    examine,
+    examine_published,
+    judge_words,
+    place_of,
+)
+from customary.audit.sense import Decision, Evidence
+from customary.audit.survey import Sighting, sightings
 from customary.text import Edit, apply_edits
 
 HTML = FORMATS["html"]
@@ -25,7 +34,7 @@ _ID = re.compile(r"""\bid\s*=\s*["']?([^"'\s>]+)""")
 _PERMALINK = re.compile(r'<a\b[^>]*class="[^"]*headerlink[^"]*"[^>]*>.*?</a>', re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
 _NEAR = 24
-_WORD = re.compile(r"[^\W_]+")
+_NO_LETTERS = re.compile(r"[^A-Za-z]+")
 _PLAIN = re.compile(r"[A-Za-z ]*")
 _PLAIN_END = re.compile(r"[A-Za-z ]*$")
 _ROUNDS = 4
@@ -40,9 +49,13 @@ class Source:
     lexicon: Lexicon
     evidence: Evidence = field(default_factory=Evidence)
     findings: tuple[Finding, ...] = ()
-    passages: tuple[Passage, ...] = ()
-    """Those of the source that may hold a word that is looked for."""
     customers: int = 0
+    decisions: Mapping[str, Decision] = field(default_factory=dict)
+    """What was decided about each word, by its place (`run.place_of`)."""
+    sightings: tuple[Sighting, ...] = ()
+    """Words whose fate hangs on who the customers are."""
+    letters: str = ""
+    """The letters of the source, without anything between them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,22 +80,33 @@ class Publisher:
     def __init__(self) -> None:
         self._decided: dict[str, Relative | None] = {}
 
-    def read(self, text: str, format_name: str, source: Source) -> Source:
-        """`source` with what the page's `text` tells."""
-        raw = text.encode("utf-8", "replace")
-        if not source.lexicon.prefilter.search(raw) and b"ustomer" not in raw:
+    def read(self, path: str, text: str, format_name: str, source: Source) -> Source:
+        """`source` with what the `text` of the page at `path` tells."""
+        format = FORMATS[format_name]
+        source = replace(source, customers=customers_in(text, format))
+        if not source.lexicon.prefilter.search(text.encode("utf-8", "replace")):
             return source
-        seen = examine(text, FORMATS[format_name], source.lexicon, source.settings, count=True)
-        source = replace(source, passages=seen.passages, customers=seen.customers)
-        return replace(source, evidence=seen.evidence, findings=seen.findings)
+        seen = examine(text, format, source.lexicon, source.settings)
+        return replace(
+            source,
+            evidence=seen.evidence,
+            findings=seen.findings,
+            decisions=_by_place(seen.decided),
+            sightings=tuple(sightings(path, seen, source.lexicon, source.settings)),
+            letters=_letters(text),
+        )
 
     def body(self, html: str, source: Source) -> Published:
         """The page's HTML with its `auto` fixes."""
+        if _is_settled(html, source):
+            return Published(html, 0, (), {})
         before, fixed = html, 0
         first: Examined | None = None
         gone: tuple[str, ...] = ()
         for _ in range(_ROUNDS):
-            seen = examine(html, HTML, source.lexicon, source.settings, source.evidence)
+            seen = examine_published(
+                html, HTML, source.lexicon, source.settings, source.evidence, source.decisions
+            )
             sure = [f for f in seen.findings if f.fix == "auto"]
             if first is None:
                 first, gone = seen, tuple(filter(None, (_row(html, f) for f in sure)))
@@ -108,7 +132,7 @@ class Publisher:
     def rest(self, html: str, source: Source) -> Published:
         """What a theme puts around pages: words that were decided before stay as decided, the others are
         judged on their own, so that they are the same on every page."""
-        seen = examine(html, HTML, source.lexicon, source.settings, Evidence())
+        seen = examine_published(html, HTML, source.lexicon, source.settings, Evidence(), {})
         edits: set[Edit] = set()
         open_ones: list[Finding] = []
         for passage in seen.passages:
@@ -166,26 +190,36 @@ def _titles(before: str, after: str) -> dict[str, tuple[str, str]]:
 
 
 def _brought_in(seen: Examined, source: Source) -> tuple[Finding, ...]:
-    known = set(_neighbours(source.passages, source.findings))
-    here = _neighbours(seen.passages, seen.findings)
-    return tuple(
-        f for f, words in zip(seen.findings, here, strict=True) if f.fix != "none" and words not in known
+    new = {o.start for o, _ in seen.decided if place_of(o) not in source.decisions}
+    return tuple(f for f in seen.findings if f.fix != "none" and f.start in new)
+
+
+def _by_place(decided: Iterable[Decided]) -> dict[str, Decision]:
+    """The decisions by place, without places that look alike and were decided differently."""
+    found: dict[str, Decision] = {}
+    unlike: set[str] = set()
+    for o, decision in decided:
+        place = place_of(o)
+        if found.setdefault(place, decision).fix != decision.fix:
+            unlike.add(place)
+    return {place: decision for place, decision in found.items() if place not in unlike}
+
+
+def _is_settled(html: str, source: Source) -> bool:
+    """Whether nothing is to be rewritten in the source, and the HTML has no word that it doesn't have."""
+    if any(f.fix == "auto" for f in source.findings):
+        return False
+    prefilter = source.lexicon.prefilter
+    return all(
+        _letters(part[max(0, at - 24) : at + 24]) in source.letters
+        for part in _TAG.split(html)
+        if len(part) > 3
+        for at in prefilter.starts(part)
     )
 
 
-def _neighbours(passages: Sequence[Passage], findings: Sequence[Finding]) -> list[str]:
-    """Each finding with the words to its left and right, the same in a source and in its HTML."""
-    found = []
-    for f in findings:
-        texts = (
-            (p.text[: f.start - p.start], p.text[f.end - p.start :])
-            for p in passages
-            if p.start <= f.start < p.end and p.text[f.start - p.start] not in FILLERS
-        )
-        left, right = next(texts, ("", ""))
-        words = [*_WORD.findall(left)[-2:], f.surface, *_WORD.findall(right)[:2]]
-        found.append(" ".join((f.rule, *words)).casefold())
-    return found
+def _letters(text: str) -> str:
+    return _NO_LETTERS.sub("", text).lower()
 
 
 def _row(html: str, finding: Finding) -> str:

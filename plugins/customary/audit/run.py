@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from customary.audit import grammar, sense, suppress
@@ -11,10 +11,17 @@ from customary.audit.document import document_of
 from customary.audit.formats import Format
 from customary.audit.model import Finding, Fix, Occurrence, Passage, Scope, Settings
 from customary.audit.pack import Lexicon
+from customary.audit.reading import reading
 from customary.audit.sense import Evidence
+from customary.audit.stems import wanted
 from customary.text import Edit
 
 CUSTOMERS = re.compile(r"(?<![\w-])customers?(?![\w-])", re.IGNORECASE)
+_NO_LETTERS = re.compile(r"[^A-Za-z]+")
+WANTED_CUSTOMERS = wanted(["customer"])
+
+
+Decided = tuple[Occurrence, sense.Decision]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +34,10 @@ class Examined:
     """In the order of the text; no two of them edit the same characters."""
     evidence: Evidence
     """What the document as a whole tells about its words, to hand on to what is published from it."""
-    customers: int = 0
-    """How often the text says customer already, where that was counted."""
     waiting: bool = False
     """True where a finding had to be left out because an earlier one edits the same characters."""
+    decided: tuple[Decided, ...] = ()
+    """Every word that was looked at, with what was decided about it."""
 
 
 def check(
@@ -44,22 +51,60 @@ def check(
     return list(examine(text, format, lexicon, settings, evidence).findings)
 
 
+def customers_in(text: str, format: Format) -> int:
+    """How often the prose of `text` says customer already."""
+    if "ustomer" not in text and "USTOMER" not in text:
+        return 0
+    return sum(len(CUSTOMERS.findall(p.text)) for p in format.passages(text, WANTED_CUSTOMERS))
+
+
 def examine(
+    text: str, format: Format, lexicon: Lexicon, settings: Settings, evidence: Evidence | None = None
+) -> Examined:
+    """`check`, with all that was learned on the way."""
+    document = document_of(text, format, lexicon, lexicon.wanted)
+    evidence = document.evidence if evidence is None else evidence
+    decided = tuple((o, sense.decide(o, evidence, settings)) for o in document.occurrences)
+    return _examined(text, format, settings, document.passages, decided, evidence)
+
+
+def examine_published(
     text: str,
     format: Format,
     lexicon: Lexicon,
     settings: Settings,
-    evidence: Evidence | None = None,
-    count: bool = False,
+    evidence: Evidence,
+    known: Mapping[str, sense.Decision],
 ) -> Examined:
-    """`check`, with all that was learned on the way; `count` also counts the customers."""
-    document = document_of(text, format, lexicon, lexicon.wanted_with_customers if count else lexicon.wanted)
-    evidence = document.evidence if evidence is None else evidence
-    judged = list(_judged(document.occurrences, evidence, settings))
+    """`examine` for what was published from a source: a word between the same letters as in the source
+    is decided as there (`known`, by `place_of`), any other by the source's `evidence`."""
+    passages = tuple(format.passages(text, lexicon.wanted))
+    found = [o for passage in passages for o in lexicon.occurrences(passage)]
+    decided = tuple((o, known.get(place_of(o)) or sense.decide(o, evidence, settings)) for o in found)
+    return _examined(text, format, settings, passages, decided, evidence)
+
+
+def place_of(o: Occurrence) -> str:
+    """A word with the letters to its left and right: the same in a source and in what is made of it."""
+    view = reading(o.passage)
+    start, end = view.index(o.start), view.index(o.end - 1) + 1
+    left = _NO_LETTERS.sub("", view.text[max(0, start - 40) : start])[-20:]
+    right = _NO_LETTERS.sub("", view.text[end : end + 40])[:20]
+    return f"{o.rule.id} {left} {o.surface} {right}"
+
+
+def _examined(
+    text: str,
+    format: Format,
+    settings: Settings,
+    passages: tuple[Passage, ...],
+    decided: tuple[Decided, ...],
+    evidence: Evidence,
+) -> Examined:
+    judged = list(_judged(decided, settings))
     apart = _without_overlaps(judged)
-    customers = sum(len(CUSTOMERS.findall(p.text)) for p in document.passages) if count else 0
     findings = tuple(suppress.apply(apart, format.suppressions(text)))
-    return Examined(document.passages, findings, evidence, customers, len(apart) < len(judged))
+    return Examined(passages, findings, evidence, len(apart) < len(judged), decided)
 
 
 def judge_words(
@@ -67,15 +112,11 @@ def judge_words(
 ) -> Examined:
     """`examine` for a line that stands outside of documents, such as a label in the navigation."""
     passage = Passage(0, words, scope)
-    judged = _judged(lexicon.occurrences(passage), evidence, settings)
-    return Examined((passage,), tuple(_without_overlaps(judged)), evidence)
+    decided = tuple((o, sense.decide(o, evidence, settings)) for o in lexicon.occurrences(passage))
+    return Examined((passage,), tuple(_without_overlaps(_judged(decided, settings))), evidence)
 
 
-Decided = tuple[Occurrence, sense.Decision]
-
-
-def _judged(occurrences: Iterable[Occurrence], evidence: Evidence, settings: Settings) -> Iterator[Finding]:
-    decided = [(o, sense.decide(o, evidence, settings)) for o in occurrences]
+def _judged(decided: Sequence[Decided], settings: Settings) -> Iterator[Finding]:
     for (occurrence, decision), row in zip(decided, _rows(decided), strict=True):
         if decision.fix is None:
             continue
@@ -90,13 +131,13 @@ def _judged(occurrences: Iterable[Occurrence], evidence: Evidence, settings: Set
         yield _finding(occurrence, fix, rewriting.edits, why)
 
 
-def _rows(decided: list[Decided]) -> Iterator[list[Decided]]:
+def _rows(decided: Sequence[Decided]) -> Iterator[Sequence[Decided]]:
     """For each occurrence, itself and the nearest ones before and after it."""
     for i in range(len(decided)):
         yield decided[max(0, i - 4) : i + 5]
 
 
-def _beside(occurrence: Occurrence, fix: Fix, row: list[Decided]) -> list[Occurrence]:
+def _beside(occurrence: Occurrence, fix: Fix, row: Sequence[Decided]) -> list[Occurrence]:
     """The other words of the passage that become customers as surely: two in a row become one."""
     as_sure = ("auto",) if fix == "auto" else ("auto", "suggest")
     return [

@@ -7,11 +7,12 @@ import html as entities
 import json
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from customary import __version__
+from customary.audit.company import Leanings, company_in
 from customary.audit.language_of import other_language
 from customary.audit.model import Finding, Scope
 from customary.audit.pack import Lexicon
@@ -27,7 +28,7 @@ from customary.audit.settings import (
     options_as_language,
     shown,
 )
-from customary.audit.survey import questions, sightings
+from customary.audit.survey import questions
 from customary.audit.sweep import lexicon_for
 from customary.errors import BadInput, ProblemInFile
 from customary.text import LineIndex, decode
@@ -81,6 +82,7 @@ class SiteAudit:
         self._language = language
         self._finder = Finder(otherwise)
         self._lexicons: dict[tuple[object, ...], Lexicon] = {}
+        self._company: dict[Path, Leanings] = {}
         self._publisher = Publisher()
         self._base = self._source(base, docs / "index.md")
         self._pages: dict[str, Audited] = {}
@@ -110,7 +112,7 @@ class SiteAudit:
         settings = self._finder.language_for(where)
         if settings is None:
             return
-        source = self._publisher.read(text, "markdown", self._source(settings, where))
+        source = self._publisher.read(src, text, "markdown", self._source(settings, where))
         self._pages[src] = Audited(src, name, source)
         self._tell_of(name, text, source.findings)
 
@@ -193,13 +195,7 @@ class SiteAudit:
     def summary_html(self, html: str, titles: Mapping[str, str], urls: Mapping[str, str]) -> str:
         """The summary page, about the pages that `titles` names and no others."""
         pages = [page for page in self.pages() if page.src in titles]
-        seen = [
-            s
-            for p in pages
-            for s in sightings(
-                p.src, p.source.passages, p.source.evidence, p.source.lexicon, p.source.settings
-            )
-        ]
+        seen = [sighting for page in pages for sighting in page.source.sightings]
         lines = [
             PageLine(titles[p.src], urls[p.src], p.findings, p.published.fixed if p.published else 0)
             for p in pages
@@ -247,7 +243,10 @@ class SiteAudit:
         key = (settings.we_are, settings.customers_are_called, language.packs)
         if key not in self._lexicons:
             self._lexicons[key] = lexicon_for(settings, language.packs)
-        return Source(settings, self._lexicons[key])
+        lexicon = self._lexicons[key]
+        if path.parent not in self._company:
+            self._company[path.parent] = company_in(path.parent, lexicon)
+        return Source(replace(settings, company=self._company[path.parent]), lexicon)
 
 
 def _shares(pages: Iterable[Audited]) -> list[Share]:

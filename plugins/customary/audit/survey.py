@@ -12,9 +12,9 @@ from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
 from customary.audit import sense
-from customary.audit.model import Passage, Settings
+from customary.audit.model import Settings
 from customary.audit.pack import Lexicon
-from customary.audit.sense import Evidence
+from customary.audit.run import Examined
 
 QUESTIONS = 10
 CONTEXTS = 5
@@ -68,24 +68,22 @@ class Question:
         return tuple(sorted((s for s, _ in zip(rows, range(CONTEXTS), strict=False)), key=lambda s: s.path))
 
 
-def sightings(
-    path: str, passages: Sequence[Passage], evidence: Evidence, lexicon: Lexicon, settings: Settings
-) -> Iterator[Sighting]:
-    """The words in `passages` of the page at `path` that nobody has declared and that would be rewritten if
-    they were declared to be customers."""
+def sightings(path: str, seen: Examined, lexicon: Lexicon, settings: Settings) -> Iterator[Sighting]:
+    """The words of `seen`, the page at `path`, that nobody has declared and that would be rewritten
+    if they were declared to be customers."""
     told = settings.customers_are_called | settings.not_customers
     terms = frozenset(lexicon.by_term) - told
     if_yes = replace(settings, customers_are_called=settings.customers_are_called | terms)
-    for passage in passages:
-        for o in lexicon.occurrences(passage):
-            if o.kind != "term" or o.term in told:
-                continue
-            if sense.decide(o, evidence, if_yes).fix in ("auto", "suggest"):
-                now = sense.decide(o, evidence, settings)
-                start, end = o.start - passage.start, o.end - passage.start
-                before = _words(passage.text[max(0, start - AROUND) : start])
-                after = _words(passage.text[end : end + AROUND])
-                yield Sighting(o.term, path, before, o.surface, after, now.fix == "auto")
+    for o, now in seen.decided:
+        if o.kind != "term" or o.term in told:
+            continue
+        if now.fix in ("auto", "suggest") or sense.decide(o, seen.evidence, if_yes).fix in (
+            "auto",
+            "suggest",
+        ):
+            start, end, text = o.start - o.passage.start, o.end - o.passage.start, o.passage.text
+            before, after = _words(text[max(0, start - AROUND) : start]), _words(text[end : end + AROUND])
+            yield Sighting(o.term, path, before, o.surface, after, now.fix == "auto")
 
 
 def questions(seen: Iterable[Sighting]) -> list[Question]:

@@ -10,7 +10,7 @@ from customary.audit.formats import by_suffix
 from customary.audit.history import Week, Words, weeks
 from customary.audit.language_of import other_language
 from customary.audit.record import TOP, Counted, other_words, section_of
-from customary.audit.run import examine
+from customary.audit.run import check, customers_in
 from customary.audit.settings import absolute
 from customary.audit.sweep import Page, Sweep
 from customary.errors import BadInput, ProblemInFile
@@ -57,8 +57,8 @@ def history_of(paths: Sequence[str]) -> list[Week]:
 
 
 def _words(page: Page) -> Words:
-    seen = examine(page.text, page.format, page.lexicon, page.settings, count=True)
-    return seen.customers, other_words(seen.findings)
+    found = check(page.text, page.format, page.lexicon, page.settings)
+    return customers_in(page.text, page.format), other_words(found)
 
 
 def _section(path: str, paths: Sequence[str]) -> str:

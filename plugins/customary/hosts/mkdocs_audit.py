@@ -95,19 +95,22 @@ class LanguageAuditPlugin(BasePlugin[LanguageAuditOptions]):
         for file in files.documentation_pages():
             if file is not self.summary:
                 self.audit.read(file.src_uri, _path(file), partial(_content, file))
+                self._stand_in(file)
         self._tell()
         self._label(nav.items)
         return nav
 
-    @event_priority(-100)
-    def on_page_read_source(self, *, page: Page, config: MkDocsConfig) -> str | None:
-        """Stand in for a source that can't be read or decoded, so that the site is built with the rest."""
-        if not self.audit:
-            return None
-        text, problem = self.audit.rescued(page.file.src_uri)
+    def _stand_in(self, file: File) -> None:
+        """For a source that can't be read or decoded, so that the site is built with the rest.
+
+        (The event `on_page_read_source` takes only one plugin, so the file itself is given its text.)
+        """
+        assert self.audit
+        text, problem = self.audit.rescued(file.src_uri)
         if problem:
             log.warning("%s", problem)
-        return text
+        if text is not None:
+            file.content_string = text
 
     @event_priority(-100)
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:

@@ -88,7 +88,7 @@ def _questions(paths: tuple[str, ...], sweep: Sweep) -> tuple[list[Question], fr
         if page:
             terms |= page.lexicon.by_term.keys()
             told = examine(page.text, page.format, page.lexicon, page.settings)
-            seen += sightings(page.path, told.passages, told.evidence, page.lexicon, page.settings)
+            seen += sightings(page.path, told, page.lexicon, page.settings)
     if not terms:
         from customary.audit.pack import load_packs
 
