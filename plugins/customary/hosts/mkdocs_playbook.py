@@ -98,6 +98,9 @@ class PlaybookPlugin(BasePlugin[PlaybookOptions]):
         read = assemble(self.settings, found, self.reader)
         for problem in read.problems:
             log.warning(str(problem))
+        for source in found:
+            if source.src not in read.texts and source.src not in read.private:
+                files.src_uris[source.src].content_string = _rescued(source.file)  # named already
         read = replace(read, site=replace(read.site, audited=self.share_source is not None))
         when = self.settings.readability
         asked = when == "always" or (when == "serve" and self.serving)
@@ -120,14 +123,6 @@ class PlaybookPlugin(BasePlugin[PlaybookOptions]):
         return files
 
     on_files = CombinedEvent(_read, _spread_nav)
-
-    @event_priority(100)
-    def on_page_read_source(self, *, page: HostPage, config: MkDocsConfig) -> str | None:
-        """Stand in for a page that is not UTF-8 (named already), so that nothing of it is lost."""
-        file, known = page.file, self.build.read.texts
-        if not file.abs_src_path or file.src_uri in known or file.src_uri in self.build.read.private:
-            return None
-        return _rescued(Path(file.abs_src_path))
 
     @event_priority(-50)
     def on_page_markdown(self, markdown: str, *, page: HostPage, config: MkDocsConfig, files: Files) -> str:
