@@ -112,8 +112,7 @@ def cross_validated(corpus: Path, records: Sequence[Record]) -> tuple[Judged, Ju
     found = train_sense.examples(corpus, "train")
     fold = train_sense.folds(found)
     parts: list[tuple[Judged, Judged]] = []
-    for number in range(train_sense.FOLDS):
-        text = train_sense.weights_from([e for e in found if fold[e.organisation] != number])
+    for number, text in enumerate(train_sense.weights_apart(found)):
         mine = [r for r in records if fold.get(train_sense.organisation_of(r["source_repo"])) == number]
         with in_force(weights_from_json(text)):
             forget()

@@ -173,12 +173,14 @@ def fit(
     return weight.pop(""), weight
 
 
-def score_apart(found: Sequence[Example]) -> None:
-    """Give each example the score of weights that were trained without its organisation."""
-    fold = folds(found)
+def score_apart(found: Sequence[Example]) -> list[tuple[float, dict[str, float]]]:
+    """Give each example the score of weights that were trained without its organisation; the weights of
+    each fold."""
+    fold, trained = folds(found), []
     for number in range(FOLDS):
-        inside = [e for e in found if fold[e.organisation] == number]
-        score(inside, *train([e for e in found if fold[e.organisation] != number]))
+        trained.append(train([e for e in found if fold[e.organisation] != number]))
+        score((e for e in found if fold[e.organisation] == number), *trained[-1])
+    return trained
 
 
 def score(found: Iterable[Example], bias: float, weight: Mapping[str, float]) -> None:
@@ -235,15 +237,24 @@ def _hefts(found: Sequence[Example]) -> list[float]:
 def weights_from(found: Sequence[Example]) -> str:
     """The text of the weights' file."""
     score_apart(found)
+    return _written(train_pool(found), *train(found))
+
+
+def weights_apart(found: Sequence[Example]) -> list[str]:
+    """For each fold, the text of a file of weights that never saw the fold's organisations. (The three
+    numbers that weigh a word against its company are the same in all of them.)"""
+    trained = score_apart(found)
     pool = train_pool(found)
-    bias, weight = train(found)
-    whole = {name: round(1000 * w) for name, w in sorted(weight.items()) if round(1000 * w)}
+    return [_written(pool, *one) for one in trained]
+
+
+def _written(pool: Sequence[float], bias: float, weight: Mapping[str, float]) -> str:
     made = {
         "bias": round(1000 * bias),
         "pool": [round(1000 * part) for part in pool],
         "plain": PLAIN,
         "declared": DECLARED,
-        "signs": whole,
+        "signs": {name: round(1000 * w) for name, w in sorted(weight.items()) if round(1000 * w)},
     }
     return json.dumps(made, indent=0, ensure_ascii=False) + "\n"
 

@@ -23,7 +23,8 @@ from customary.audit.sense.words import counts, own_words
 OPENING = 20_000
 """Characters of a document that are read for what it speaks of."""
 SHORT, CAUTION = 120, 450
-"""A document of fewer words tells little of its subject: more is asked of it, in thousandths of a logit."""
+"""A document of fewer words tells little of its subject: more is asked of it, in thousandths of a logit.
+And as much more of a word that only cues for keeping stand beside."""
 Leaning = tuple[int, int]
 """How many occurrences of a word were weighed, and the sum of their scores."""
 
@@ -99,6 +100,8 @@ def decide(occurrence: Occurrence, evidence: Evidence, settings: Settings) -> De
     sure, likely = weights().declared if told else weights().plain
     if evidence.words < SHORT and not told:
         sure += CAUTION
+    if not told and _leans_to_keep(seen.cues):
+        likely += 2 * CAUTION
     fix: Fix | None = "auto" if score >= sure else "suggest" if score >= likely else None
     question = doubt(occurrence, seen.cues, evidence.topics, evidence.labels, told) if fix == "auto" else ""
     why = (
@@ -107,6 +110,11 @@ def decide(occurrence: Occurrence, evidence: Evidence, settings: Settings) -> De
         else ()
     )
     return Decision("suggest", (question, *why)) if question else Decision(fix, why)
+
+
+def _leans_to_keep(found: Iterable[Cue]) -> bool:
+    sides = {cue.side for cue in found if cue.id != "quotation-marks"}
+    return "keep" in sides and "rewrite" not in sides
 
 
 def _told(occurrence: Occurrence, told: bool) -> tuple[str, ...]:

@@ -24,6 +24,7 @@ _SCREEN_AFTER = re.compile(
     r"pane|dialog|dialogue|column|section|view|window|box|widget|tile|sidebar|list|permissions?)\b"
 )
 _LONGEST_LABEL = 70
+_NEXT_CAPITAL = re.compile(r"[ -][A-Z][a-z]*[A-Za-z]\b")
 _WORD = re.compile(r"[^\W\d_]+")
 _CUSTOMER = re.compile(r"\bcustomers?\b", re.IGNORECASE)
 _NOTE = re.compile(r"\W*(?:note|tip|warning|important|info|hint|caution|example)", re.IGNORECASE)
@@ -60,6 +61,8 @@ def _of_form(o: Occurrence, labels: int) -> str:
         before = view.text[max(0, start - 40) : start].rstrip(" \n\t(*_'‘“\"")
         if before and before[-1] not in ".!?:-–—|>":
             return "a capital in mid-sentence: perhaps a name or a defined role"
+    if o.case in ("first", "title") and _NEXT_CAPITAL.match(view.text, view.index(o.end - 1) + 1):
+        return "a capital beside a capital: perhaps a name"
     if _in_label(o, labels):
         return "it looks like a label on a screen"
     words = len(_WORD.findall(view.text))
