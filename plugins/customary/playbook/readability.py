@@ -20,26 +20,26 @@ from customary.playbook.kinds import KINDS
 from customary.playbook.model import Page
 from customary.text import write_text
 
-VERSION = "1"
+VERSION = "2"
 """Goes up when the same text would get another score; it ends the life of what was kept."""
 FEWEST_WORDS = 30
 """A shorter text says nothing about how hard its writer writes."""
 
-_DROP = re.compile(
-    r"^[ ]{0,3}(?P<fence>`{3,}|~{3,}).*?(?:^[ ]{0,3}(?P=fence)|\Z)"  # fenced code
-    r"|<!--.*?-->|<(?:script|style)\b.*?</(?:script|style)>"
-    # headings, tables, rules, blocks, link targets
-    r"|^[ \t]*(?:#{1,6}[ \t][^\n]*|\|[^\n]*|[-:| \t]{3,}|\{[a-z]+:[^\n]*\}|\[[^\]\n]+\]:[^\n]*)$"
-    r"|^[ \t]*(?:!!!|\?\?\?\+?|===)[ \t][^\n]*$",  # the first line of an admonition or a tab
+_CODE = re.compile(
+    r"^[ ]{0,3}(?P<fence>`{3,}|~{3,}).*?(?:^[ ]{0,3}(?P=fence)[`~]*[ ]*$|\Z)"
+    r"|<!--.*?-->|<(?:script|style)\b.*?</(?:script|style)>",
     re.MULTILINE | re.DOTALL,
 )
-_INLINE = re.compile(
-    r"!?\[([^\]\n]*)\](?:\([^)\n]*\)|\[[^\]\n]*\])"  # links and pictures keep their words
-    r"|</?[a-zA-Z][^<>\n]*>|\{[:#.][^{}\n]*\}|\[\^[^\]\n]+\]:?"  # tags, attributes, footnote marks
-    r"|[*_]{1,3}(?=\S)|(?<=\S)[*_]{1,3}|`"
+_NO_PROSE = re.compile(
+    r"#{1,6}[ \t]|\||[-:=*_| \t]{3,}$|\{[a-z]+:.*\}$|\[[^\]]+\]:|(?:!!!|\?\?\?\+?|===)[ \t]"
 )
-_START = re.compile(r"^[ \t]*(?:>[ \t]?|[-*+][ \t]+(?:\[[ xX]\][ \t]+)?|\d{1,3}[.)][ \t]+)+", re.MULTILINE)
-_OPEN_END = re.compile(r"([^\s.!?:;,\"”'’)][\"”'’)]*)(\s*\n\s*(?:\n|\Z|(?=\x1e)))")
+"""A line that is a heading, a table row, a rule, a block, a link target, or opens an admonition or a tab."""
+_INLINE = re.compile(
+    r"!\[([^\]\n]*)\]\([^)\n]*\)|\[([^\]\n]*)\](?:\([^)\n]*\)|\[[^\]\n]*\])?"  # pictures, links
+    r"|<[a-zA-Z/][^<>\n]*>|\{[:#.][^{}\n]*\}"  # tags, attributes
+)
+_MARKS = str.maketrans("", "", "*_`")
+_ITEM = re.compile(r"(?:>[ \t]?|[-*+][ \t]+(?:\[[ xX]\][ \t]+)?|\d{1,3}[.)][ \t]+)+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +55,33 @@ class Reading:
 
 def prose(markdown: str) -> str:
     """The running text of a page: no front matter, code, tables, headings or marks; items end in a stop."""
-    text = _DROP.sub("", markdown[split(markdown)[1] :])
-    text = _START.sub("\x1e", _INLINE.sub(lambda found: found[1] or "", text))
-    return _OPEN_END.sub(r"\1.\2", text + "\n").replace("\x1e", "")
+    text = markdown[split(markdown)[1] :]
+    if "```" in text or "~~~" in text or "<" in text:
+        text = _CODE.sub("", text)
+    out: list[str] = []
+    for line in text.splitlines():
+        line = line.strip()
+        item = _ITEM.match(line)
+        if item or not line or _NO_PROSE.match(line):
+            _end(out)
+        if line and not _NO_PROSE.match(line):
+            line = line[item.end() :] if item else line
+            line = _INLINE.sub(_words_of, line) if "[" in line or "<" in line or "{" in line else line
+            out.append(line.translate(_MARKS).strip())
+    _end(out)
+    return "\n".join(line for line in out if line)
+
+
+def _words_of(found: re.Match[str]) -> str:
+    """What a reader sees of a link or a picture; nothing of a tag or a footnote's mark."""
+    words = found[1] or found[2] or ""
+    return "" if words.startswith("^") else words
+
+
+def _end(out: list[str]) -> None:
+    """End the block so far with a stop, unless it has one (before closing quotes or brackets, too)."""
+    if out and out[-1] and out[-1].rstrip("\"”'’)")[-1:] not in (*".!?:;,", ""):
+        out[-1] += "."
 
 
 def readings(texts: Mapping[str, str], kept_in: Path | None = None) -> dict[str, Reading]:
