@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import json
+import os
 import re
 import sys
 import time
@@ -185,7 +186,8 @@ def test_real_documents_are_read_true_to_the_source(shared: Path) -> None:
 @pytest.mark.shared
 @pytest.mark.slow
 def test_real_documents_render_and_fix_in_any_order(shared: Path) -> None:
-    for path in sorted((shared / "corpus" / "files").glob("*.md*")):
+    every = sorted((shared / "corpus" / "files").glob("*.md*"))
+    for path in every if os.environ.get("CUSTOMARY_HYPOTHESIS") == "fuzz" else every[::5]:
         text = path.read_bytes().decode("utf-8", "replace").replace("\r\n", "\n")
         if len(text) < 60_000 and path.name not in READ_DIFFERENTLY:
             assert render(fixed(text, "markdown")) == fixed(render(text), "html"), path.name
@@ -196,7 +198,7 @@ def test_real_documents_render_and_fix_in_any_order(shared: Path) -> None:
 HOSTILE = [
     "[", "![", "[a](", "](", '](a "', "[a]: ", "`", "``a", "```\n", "> ", ">", "- ", "- > ", "*a ", "_a_", "<", "<a ", '<a b="',
     "<!--", "<div>", "<pre>", "<code>", "<b>a</b>", "{{", "{", "$a", "\\(", "&", "++", ":a:", "!!! note\n", "|a", "a|b\n-|-\n",
-    "a\n===\n", "#", "\n", "a\n\n", "a_b.c/", "https://a(", "a=", ".. a::\n", "`a <", '"text":"', "\\u00", "<li>", "<h1>",
+    "a\n===\n", "#", "# #", "\n", "a\n\n", "a_b.c/", "https://a(", "a=", ".. a::\n", "`a <", '"text":"', "\\u00", "<li>", "<h1>",
     "<span translate=no>", "<!-- audit: keep a -->", "<!-- audit: off -->", "{.audit-keep}", "    a\n", "[^1]: a\n",
 ]  # fmt: skip
 

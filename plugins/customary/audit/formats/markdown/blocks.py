@@ -5,16 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 
-from customary.audit.formats.canvas import Canvas, plain
+from customary.audit.formats.canvas import Canvas
 from customary.audit.formats.hits import Hits
 from customary.audit.formats.html import SCOPES as HTML_SCOPES
+from customary.audit.formats.markdown.headings import CLOSED_HEADING, Headings
 from customary.audit.formats.markdown.inline import Inline
+from customary.audit.formats.markdown.lines import Line, dedented, indented, split
 from customary.audit.formats.markdown.opaque import Opaque
 from customary.audit.formats.tags import attribute_passages
 from customary.audit.model import MARKUP, Passage, Scope
-
-Line = tuple[int, int]
-"""From where the content of a line starts, after the marks of what holds it, to its end."""
 
 DEEPEST = 40
 """Quotes and lists within each other. What is deeper is read as one paragraph."""
@@ -50,11 +49,6 @@ DEFINED = re.compile(
 )
 TITLE_LINE = re.compile(r"""[ \t>]*(?:"(?P<d>.*)"|'(?P<s>.*)'|\((?P<p>.*)\))[ \t\r]*$""")
 QUOTED = re.compile(r'"(?P<title>(?:\\.|[^"\\])+)"')
-CLOSED_HEADING = re.compile(r"[ \t]+#+[ \t]*$|#+[ \t]*$")
-HEADINGS = re.compile(
-    r"\n[ ]{0,3}(?:\#{1,6}(?P<atx>[^\n]+)|(?P<under>=+|-+)[ \t\r]*(?=\n|\Z)"
-    r"|<h[1-6]\b[^>\n]*>(?P<html>[^\n]*))"
-)
 HTML_BLOCK = re.compile(
     r"<(/?)(?:div|section|article|aside|main|header|footer|nav|table|ul|ol|dl|details|center|blockquote|form|figure)"
     r"(?=[\s>])([^>]*)>",
@@ -71,15 +65,13 @@ class Blocks:
         self.opaque = opaque
         self.labels = labels
         self.made: list[Passage] = []
-        self._heading = ""
-        self._heading_at: Line | None = None
-        self._headings_until = body
+        self._headings = Headings(text, opaque, labels, body)
         self._inside_html = 0
 
     def read(self, start: int, end: int) -> None:
         """Read the text from `start` to `end`, at whose start nothing is open."""
         self._inside_html = 0
-        self._lines(_split(self.text, start, end), "paragraph", 0)
+        self._lines(split(self.text, start, end), "paragraph", 0)
 
     # Blocks of lines.
 
@@ -93,7 +85,7 @@ class Blocks:
     def _block(self, lines: list[Line], at: int, scope: Scope, depth: int) -> int:
         """Read the block that starts with line `at`; the number of the line after it."""
         start, end = lines[at]
-        content, indent = self._indented(start, end)
+        content, indent = indented(self.text, start, end)
         if content == end:
             return at + 1
         hidden = self.opaque.end_at(content)
@@ -122,7 +114,7 @@ class Blocks:
     def _opening(self, lines: list[Line], at: int, scope: Scope) -> int:
         """A line that opens a fence, or has words before something opaque."""
         start, end = lines[at]
-        content, _ = self._indented(start, end)
+        content, _ = indented(self.text, start, end)
         mark = self.text[content : content + 3]
         if mark in ("```", "~~~"):
             for made in attribute_passages(self.text, content, end, "", {"title": "caption"}):
@@ -133,7 +125,7 @@ class Blocks:
 
     def _code(self, lines: list[Line], at: int) -> int:
         while at < len(lines):
-            content, indent = self._indented(*lines[at])
+            content, indent = indented(self.text, *lines[at])
             if indent < 4 and content < lines[at][1]:
                 break
             at += 1
@@ -155,7 +147,7 @@ class Blocks:
         lazy = False
         while at < len(lines):
             start, end = lines[at]
-            content, indent = self._indented(start, end)
+            content, indent = indented(self.text, start, end)
             if content < end and self.text[content] == ">" and indent < 4:
                 content += 1
                 if self.text.startswith(" ", content) and content < end:
@@ -188,9 +180,9 @@ class Blocks:
 
     def _item(self, lines: list[Line], at: int, found: re.Match[str], scope: Scope, depth: int) -> int:
         start, end = lines[at]
-        content, indent = self._indented(start, end)
+        content, indent = indented(self.text, start, end)
         marked = indent + found.end() - content
-        after, offset = self._indented(found.end(), end, marked)
+        after, offset = indented(self.text, found.end(), end, marked)
         width = offset - marked
         offset = offset if 1 <= width <= 4 else marked + 1
         if width > 4 and after < end:
@@ -229,15 +221,15 @@ class Blocks:
         while at < len(lines):
             start, end = lines[at]
             if start < hidden:
-                taken.append((self._dedented(start, end, offset), end))
+                taken.append((dedented(self.text, start, end, offset), end))
                 at += 1
                 continue
-            content, indent = self._indented(start, end)
+            content, indent = indented(self.text, start, end)
             if content == end:
                 taken.append((end, end))
                 blank = True
             elif indent >= (far if blank else offset):
-                taken.append((self._dedented(start, end, offset), end))
+                taken.append((dedented(self.text, start, end, offset), end))
                 blank, lazily = False, True
             elif lazily and not blank and not self._interrupts(content, end, in_list=True):
                 taken.append((content, end))
@@ -262,7 +254,7 @@ class Blocks:
         if title and title.lastgroup and not re.search(r"\w\.\w", title[title.lastgroup]):
             self._emit([title.span(title.lastgroup)], "caption")
         at += 1
-        if at < len(lines) and self._indented(*lines[at])[1] >= 4:
+        if at < len(lines) and indented(self.text, *lines[at])[1] >= 4:
             return self._code(lines, at)
         return at
 
@@ -273,7 +265,7 @@ class Blocks:
         if rest:
             return at
         for nth in range(at, len(lines)):
-            if self.text.startswith("--8<--", self._indented(*lines[nth])[0]):
+            if self.text.startswith("--8<--", indented(self.text, *lines[nth])[0]):
                 return nth + 1
         return at
 
@@ -281,7 +273,7 @@ class Blocks:
         """A reference definition: only its title is prose."""
         start, end = found.end(), lines[at][1]
         after = at + 1
-        if self._indented(start, end)[0] == end and after < len(lines):
+        if indented(self.text, start, end)[0] == end and after < len(lines):
             start, end = lines[after]
             after += 1
         target = DEFINED.match(self.text, start, end)
@@ -299,14 +291,14 @@ class Blocks:
 
     def _attributes(self, lines: list[Line], at: int, found: re.Match[str], scope: Scope, depth: int) -> int:
         """A line of attributes for the block above."""
-        heading = self._heading_above(found.start())
+        heading = self._headings.above(found.start())
         for made in attribute_passages(self.text, found.start(), found.end(), heading):
             self._keep(made)
         return at + 1
 
     def _script(self, lines: list[Line], at: int, found: re.Match[str], scope: Scope, depth: int) -> int:
         """An import or export of MDX goes to the next blank line."""
-        while at < len(lines) and self._indented(*lines[at])[0] < lines[at][1]:
+        while at < len(lines) and indented(self.text, *lines[at])[0] < lines[at][1]:
             at += 1
         return at
 
@@ -316,7 +308,7 @@ class Blocks:
         at += 1
         while at < len(lines):
             start, end = lines[at]
-            content, indent = self._indented(start, end)
+            content, indent = indented(self.text, start, end)
             if content == end or self.opaque.end_at(content) >= end:
                 break
             if indent < 4:
@@ -368,7 +360,7 @@ class Blocks:
     def _table(self, lines: list[Line], at: int) -> int:
         first = at
         while at < len(lines):
-            content, _ = self._indented(*lines[at])
+            content, _ = indented(self.text, *lines[at])
             if content == lines[at][1] or (at > first + 1 and self._interrupts(content, lines[at][1])):
                 break
             if at != first + 1 and self.hits.within(*lines[at]):
@@ -390,7 +382,7 @@ class Blocks:
         if end <= start or not self.hits.within(start, end):
             return
         canvas = Canvas(self._shown(lines), start)
-        heading = "" if level else self._heading_above(start)
+        heading = "" if level else self._headings.above(start)
         walk = Inline(canvas, self.labels, heading)
         if level and (marks := CLOSED_HEADING.search(canvas.shown)):
             canvas.fill(marks.start(), marks.end(), MARKUP)
@@ -423,56 +415,6 @@ class Blocks:
             position = end
         return "".join(parts)
 
-    def _heading_above(self, offset: int) -> str:
-        """The nearest heading above `offset` as plain text; asked for in rising order."""
-        if offset > self._headings_until:
-            for found in HEADINGS.finditer(self.text, max(self._headings_until - 1, 0), offset):
-                if self.opaque.end_at(found.end() - 1) < 0:
-                    self._note_heading(found)
-            self._headings_until = offset
-        if self._heading_at:
-            start, end = self._heading_at
-            canvas = Canvas(self.text[start:end], start)
-            walk = Inline(canvas, self.labels, "")
-            if marks := CLOSED_HEADING.search(canvas.shown):
-                canvas.fill(marks.start(), marks.end(), MARKUP)
-            walk.paint()
-            self._heading = plain("".join(canvas.chars))
-            self._heading_at = None
-        return self._heading
-
-    def _note_heading(self, found: re.Match[str]) -> None:
-        if not found["under"]:
-            self._heading_at = found.span(found.lastgroup or 0)
-            return
-        line = self.text.rfind("\n", 0, found.start()) + 1
-        if re.compile(r"[ ]{0,3}[^\s>#|\-*+`~]").match(self.text, line, found.start()):
-            self._heading_at = (line, found.start())
-
-    # Columns.
-
-    def _indented(self, start: int, end: int, columns: int = 0) -> tuple[int, int]:
-        """Where the content of a line starts, and at which column, when `start` is at `columns`."""
-        text, at = self.text, start
-        while at < end:
-            character = text[at]
-            if character == " ":
-                columns += 1
-            elif character == "\t":
-                columns += 4 - columns % 4
-            elif character not in "\r\f\v":
-                break
-            at += 1
-        return at, columns
-
-    def _dedented(self, start: int, end: int, offset: int) -> int:
-        """The offset after `offset` columns of indentation, or after all that there is."""
-        columns = 0
-        while start < end and columns < offset and self.text[start] in " \t":
-            columns += 4 - columns % 4 if self.text[start] == "\t" else 1
-            start += 1
-        return start
-
 
 _Reader = Callable[[Blocks, list[Line], int, "re.Match[str]", Scope, int], int]
 _BLOCKS: dict[str | None, _Reader] = {
@@ -481,14 +423,3 @@ _BLOCKS: dict[str | None, _Reader] = {
     "item": Blocks._item, "directive": Blocks._directive, "snippet": Blocks._snippet,
     "reference": Blocks._reference, "script": Blocks._script, "attributes": Blocks._attributes,
 }  # fmt: skip
-
-
-def _split(text: str, start: int, end: int) -> list[Line]:
-    """The lines from `start` to `end` without their line ends."""
-    lines, at = [], start
-    while at < end:
-        newline = text.find("\n", at, end)
-        stop = end if newline < 0 else newline
-        lines.append((at, stop - 1 if stop > at and text[stop - 1] == "\r" else stop))
-        at = stop + 1
-    return lines
