@@ -255,7 +255,7 @@ def _quoted_range(text: str, start: int, end: int) -> tuple[int, int] | None:
     for opening, closing in (("“", "”"), ("«", "»"), ('"', '"'), ("„", "“")):
         before = text[low:start]
         if opening == closing:
-            if text[:start].count(opening) % 2 == 0:
+            if not _opened(text[max(0, start - 2000) : start], opening, start <= 2000):
                 continue
             left = before.rfind(opening)
         else:
@@ -266,3 +266,11 @@ def _quoted_range(text: str, start: int, end: int) -> tuple[int, int] | None:
         if left >= 0 and right >= 0:
             return low + left, right + 1
     return None
+
+
+def _opened(before: str, mark: str, whole: bool) -> bool:
+    """Whether the last of the alike quotation marks in `before` opens. Where `before` is not the whole
+    passage, its place between a space and a letter tells."""
+    if whole:
+        return before.count(mark) % 2 == 1
+    return bool(re.search(rf"(?:^|[\s(\[]){mark}\S[^{mark}]*$", before))

@@ -61,6 +61,8 @@ _OTHER = re.compile(
     r"(?:own\s+|other\s+)?",
     re.I,
 )
+_OPENING = re.compile(r"(?<![^\W_])(both|either|neither|between|among)\s+((?:the|our|your|a|an)\s+)?$", re.I)
+_BEFORE_A_COMMA = re.compile(r"([\w)]+)(,)(\s+)$")
 _LIST_ENDS = re.compile(r",?\s+(?:and|or|&)\s+", re.I)
 _REACH = 60
 
@@ -132,22 +134,22 @@ def _joined(text: str, one: _Item, two: _Item) -> bool:
     return bool(_ALIAS.fullmatch(gap)) and text[two.end : two.end + 1] == ")"
 
 
+def _before(text: str, end: int) -> str:
+    return text[max(0, end - _REACH) : end]
+
+
 def _same_determiner(text: str, one: _Item, determiner: str | None) -> bool:
     if not determiner:
         return True
     article = determiner.strip().lower()
     alike = r"an?" if article in ("a", "an") else article
-    return bool(re.search(rf"(?<![^\W_]){alike}\s+$", text[: one.start], re.I))
+    return bool(re.search(rf"(?<![^\W_]){alike}\s+$", _before(text, one.start), re.I))
 
 
 def _collapsed(text: str, chain: list[_Item], here: _Item) -> Double:
     first, last = chain[0], chain[-1]
     conjunction = " ".join(text[a.end : b.start] for a, b in pairwise(chain))
-    opening = re.search(
-        r"(?<![^\W_])(both|either|neither|between|among)\s+((?:the|our|your|a|an)\s+)?$",
-        text[: first.start],
-        re.I,
-    )
+    opening = _OPENING.search(text, max(0, first.start - _REACH), first.start)
     word = opening[1].lower() if opening else ""
     if word in ("neither", "between", "among") and re.search(r"\b(?:and|nor)\b", conjunction, re.I):
         return Double(why="the sentence keeps the two apart", two_people=True)
@@ -197,7 +199,7 @@ def _removals(text: str, chain: list[_Item], here: _Item) -> list[Change]:
 
 
 def _listed(text: str, first: _Item) -> bool:
-    return bool(re.search(r"[\w)],\s+(?:(?:the|our|your)\s+)?$", text[: first.start]))
+    return bool(re.search(r"[\w)],\s+(?:(?:the|our|your)\s+)?$", _before(text, first.start)))
 
 
 def _without_opening(text: str, opening: re.Match[str], first: _Item) -> tuple[list[Change], bool]:
@@ -240,13 +242,13 @@ def _agreement(text: str, first: _Item, last: _Item, conjunction: str) -> tuple[
 def _list_before(text: str, first: _Item, last: _Item, conjunction: str) -> tuple[list[Change], str]:
     """staff, customers and clients: the list ends with customers now, so its last comma becomes and."""
     said = re.search(r"(,)?\s+(and|or|&)\s+", conjunction, re.I)
-    before = re.search(r"([\w)]+)(,)(\s+)$", text[: first.start])
+    before = _BEFORE_A_COMMA.search(text, max(0, first.start - _REACH), first.start)
     if not said or not before or _LIST_ENDS.match(text, last.end):
         return [], ""
     why = "a list has lost a word: check its commas"
     if not (said[1] or before[1].endswith("s") or before[1] in ("staff", "people", "crew")):
         return [], why
-    longer = re.search(r"[\w)],\s+[\w\s-]{1,30}$", text[: before.start(2)])
+    longer = re.search(r"[\w)],\s+[\w\s-]{1,30}$", _before(text, before.start(2)))
     if said[1] and longer:
         return [(before.end(), before.end(), said[2] + " ")], why
     return [(before.start(2), before.end(2), " " + said[2])], why

@@ -15,6 +15,9 @@ from customary.audit.reading import Change, Reading, edits_of, reading, words
 _DETERMINERS = words("the a an our your their his her its my this that these those")
 _QUANTIFIERS = words("each every any some no all both many most few several which what whose another either")
 _SERVICE = re.compile(r"[\s-]+services?\b", re.I)
+_ARTICLE = re.compile(r"(?<![^\W_])(an?)[\s\"“‘'(*]*$", re.I)
+_REACH = 80
+"""Characters before a word that its grammar looks at: a long passage costs no more than a short one."""
 _BEFORE = re.compile(r"([^\W\d_]+)[\s\"“‘'(*]*$")
 
 
@@ -63,7 +66,7 @@ def _worded(
 ) -> Worded:
     phrase = numbered(replacement, occurrence.plural)
     determiner, _, noun = phrase.partition(" ")
-    before = _BEFORE.search(view.text, 0, start)
+    before = _BEFORE.search(view.text, max(0, start - _REACH), start)
     last = before[1] if before else ""
     changes: list[Change] = []
     why = ""
@@ -147,8 +150,8 @@ def _in_title_case(text: str, start: int, end: int) -> bool:
 
 def _opens_a_noun_phrase(text: str, start: int) -> bool:
     """Whether a determiner can stand here: nothing before that already belongs to the noun."""
-    before = _BEFORE.search(text, 0, start)
-    if not before or re.search(r"[.!?:;]\s*$", text[:start]):
+    before = _BEFORE.search(text, max(0, start - _REACH), start)
+    if not before or re.search(r"[.!?:;]\s*$", text[max(0, start - _REACH) : start]):
         return True
     word = before[1].lower()
     return word in _PREPOSITIONS_AND_VERBS or (
@@ -165,7 +168,7 @@ _PREPOSITIONS_AND_VERBS = words(
 
 def _article(view: Reading, start: int, phrase: str) -> list[Change]:
     """The change from an to a, or from a to an, where the article stands right before the word."""
-    match = re.search(r"(?<![^\W_])(an?)[\s\"“‘'(*]*$", view.text[:start], re.I)
+    match = _ARTICLE.search(view.text, max(0, start - _REACH), start)
     if not match or view.text[match.start() - 1 : match.start()] in ("'", "’"):
         return []
     at, article = match.start(1), match[1]

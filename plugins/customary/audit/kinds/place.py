@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from customary.audit.model import Cue, Occurrence, Passage, Rewriting, Rule
@@ -64,7 +64,7 @@ def finder(rules: Sequence[Rule]) -> Callable[[Passage], Iterator[Occurrence]]:
         for rule, gate in gates:
             if not places_of(gate, view.text):
                 continue
-            for found in _all(view.text, _patterns(rule.terms)):
+            for found in _all(view.text, rule.terms).values():
                 start, end = view.span(found.start, found.end)
                 surface = view.text[found.start : found.end]
                 yield Occurrence(rule, passage, start, end, surface, found.place, found.plural)
@@ -96,9 +96,7 @@ def cue(occurrence: Occurrence) -> Cue:
 
 
 def _again(view: Reading, occurrence: Occurrence) -> Found | None:
-    start = view.index(occurrence.start)
-    found = _all(view.text, _patterns(occurrence.rule.terms))
-    return next((f for f in found if f.start == start), None)
+    return _all(view.text, occurrence.rule.terms).get(view.index(occurrence.start))
 
 
 # The ways to call a person by a place
@@ -247,8 +245,12 @@ def _patterns(terms: tuple[str, ...]) -> _Patterns:
     )
 
 
-def _all(text: str, patterns: _Patterns) -> list[Found]:
-    found: list[Found] = []
+@lru_cache(maxsize=16)
+def _all(text: str, terms: tuple[str, ...]) -> dict[int, Found]:
+    """Every place of `text` that stands for a person, by its start, in order."""
+    patterns = _patterns(terms)
+    found: dict[int, Found] = {}
+    taken: set[int] = set()
     for start, end in _windows(text, patterns.gate):
         for pattern, read in (
             (patterns.named, _named),
@@ -259,9 +261,10 @@ def _all(text: str, patterns: _Patterns) -> list[Found]:
         ):
             for match in pattern.finditer(text, start, end):
                 new = read(text, match)
-                if new and not any(new.start < old.end and old.start < new.end for old in found):
-                    found.append(new)
-    return sorted(found)
+                if new and taken.isdisjoint(range(new.start, new.end)):
+                    found[new.start] = new
+                    taken.update(range(new.start, new.end))
+    return dict(sorted(found.items()))
 
 
 def _windows(text: str, gate: re.Pattern[str]) -> list[tuple[int, int]]:
@@ -283,6 +286,9 @@ _WINDOW = 100
 """Characters before a place that its pattern may look at; twice as many after it."""
 
 
+_ARTICLE = re.compile(r"(?<![^\W_])(an?)\s+$", re.I)
+
+
 def _named(text: str, match: re.Match[str]) -> Found | None:
     """The man in seat 17F -> the customer in seat 17F."""
     person = match["person"]
@@ -299,13 +305,15 @@ def _named(text: str, match: re.Match[str]) -> Found | None:
     ):
         why = "the verb that follows is in the singular"
     adjective = re.search(
-        r"(?<![\w-])(old|older|young|younger|little|big|fat)\s+$", text[: match.start()], re.I
+        r"(?<![\w-])(old|older|young|younger|little|big|fat)\s+$",
+        text[max(0, match.start() - 20) : match.start()],
+        re.I,
     )
     if adjective:
         why = f"{adjective[1].lower()} customer means something else"
     word = _like(person, "customers" if plural else "customer")
     changes: list[Change] = [(match.start("person"), match.end("person"), word)]
-    article = re.search(r"(?<![^\W_])(an?)\s+$", text[: match.start()], re.I)
+    article = _ARTICLE.search(text, max(0, match.start() - 20), match.start())
     if article and len(article[1]) == 2:
         changes.append((article.start(1) + 1, article.end(1), ""))
     if match["seat"]:
@@ -323,9 +331,7 @@ def _acting(text: str, match: re.Match[str]) -> Found | None:
     return _person_in(text, match)
 
 
-_PAPERS_DO = re.compile(
-    r"\s+(?:also\s+)?(?:says?|said|asks?|asked|likes?|knows?|agreed)\b", re.I
-)
+_PAPERS_DO = re.compile(r"\s+(?:also\s+)?(?:says?|said|asks?|asked|likes?|knows?|agreed)\b", re.I)
 """What tables, policies and tickets do, too."""
 _THINGS_DO = re.compile(
     r"\s+(?:(?:also|just|still|now|already|again)\s+)?(?:arrived|left|pays?|paid|needs?|needed|cancel\w*|booked|books|"
@@ -395,8 +401,9 @@ def _preposition(match: re.Match[str]) -> str:
 
 
 def _opens_a_sentence(text: str, start: int) -> bool:
-    before = text[:start].rstrip(" \t\n\"“‘'(*-•|>")
-    return not before or before[-1] in ".!?:\n" or text[:start].rstrip(" \t")[-1:] in ("\n", "|")
+    near = text[max(0, start - 60) : start]
+    before = near.rstrip(" \t\n\"“‘'(*-•|>")
+    return not before or before[-1] in ".!?:\n" or near.rstrip(" \t")[-1:] in ("\n", "|")
 
 
 def _like(old: str, new: str) -> str:
