@@ -397,10 +397,10 @@ class Blocks:
         """The canvas, parted where tags of HTML blocks stand."""
         at, here, depth = 0, scope, level
         for start, end, name in walk.breaks:
-            yield canvas.passage(here, heading, depth, at, start)
+            yield canvas.passage(here, "" if depth else heading, depth, at, start)
             here, at = HTML_SCOPES.get(name, scope), end
             depth = int(name[1]) if here == "heading" and name else level
-        yield canvas.passage(here, heading, depth, at)
+        yield canvas.passage(here, "" if depth else heading, depth, at)
 
     def _keep(self, made: Passage | None) -> None:
         if made:
