@@ -10,13 +10,16 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+from collections.abc import Callable
 from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from customary.audit.model import Finding, Settings
 from customary.text import Edit
 
+Leanings = dict[str, tuple[int, int]]
 LARGEST = 30_000
 """Files remembered for one working folder."""
 
@@ -28,44 +31,47 @@ class Cache:
         here = str(Path.cwd()).encode("utf-8", "surrogateescape")
         where = hashlib.blake2b(here, digest_size=12).hexdigest()
         self._path = (folder or _folder()) / f"audit-{where}.json"
-        self._known: dict[str, list[list[object]]] = {}
-        self._used: dict[str, list[list[object]]] = {}
+        self._known: dict[str, list[Any]] = {}
+        self._used: dict[str, list[Any]] = {}
         with suppress(OSError, ValueError):
             stored = json.loads(self._path.read_bytes())
             if isinstance(stored, dict) and stored.get("code") == _code():
                 self._known = stored["files"]
 
+    def row(self, key: str) -> list[Any] | None:
+        """What was remembered under `key`, or None."""
+        row = self._known.get(key)
+        if row is not None:
+            self._used[key] = row
+        return row if isinstance(row, list) else None
+
+    def put_row(self, key: str, row: list[Any]) -> None:
+        """Remember `row`, plain lists and texts, for the next run."""
+        self._used[key] = row
+
     def get(self, key: str) -> tuple[Finding, ...] | None:
         """What was found, or None where it isn't known."""
-        row = self._known.get(key)
-        if row is None:
-            return None
+        row = self.row(key)
         try:
-            findings = tuple(_finding(cells) for cells in row)
+            return None if row is None else tuple(map(finding_of, row))
         except (TypeError, ValueError, KeyError):
             return None
-        self._used[key] = row
-        return findings
 
     def put(self, key: str, findings: tuple[Finding, ...]) -> None:
         """Remember `findings` for the next run."""
-        self._used[key] = [_cells(finding) for finding in findings]
+        self.put_row(key, [cells_of(finding) for finding in findings])
 
-    def leanings(self, key: str) -> dict[str, tuple[int, int]] | None:
-        """How the words of a content lean, or None where that isn't known."""
-        row = self._known.get(key)
-        if row is None:
-            return None
+    def leanings(self, key: str, learn: Callable[[], Leanings]) -> Leanings:
+        """How the words of a content lean: as remembered, else as `learn` says."""
+        row = self.row(key)
         try:
-            found = {str(term): (int(times), int(score)) for term, times, score in row}  # type: ignore[call-overload]
+            if row is not None:
+                return {str(term): (int(times), int(score)) for term, times, score in row}
         except (TypeError, ValueError):
-            return None
-        self._used[key] = row
-        return found
-
-    def put_leanings(self, key: str, leanings: dict[str, tuple[int, int]]) -> None:
-        """Remember how the words of a content lean."""
-        self._used[key] = [[term, times, score] for term, (times, score) in leanings.items()]
+            pass
+        learned = learn()
+        self.put_row(key, [[term, times, score] for term, (times, score) in learned.items()])
+        return learned
 
     def save(self) -> None:
         """Write the store, if this run learned anything."""
@@ -116,12 +122,14 @@ def _code() -> str:
     return hashlib.blake2b(repr(sorted(state)).encode(), digest_size=12).hexdigest()
 
 
-def _cells(f: Finding) -> list[object]:
+def cells_of(f: Finding) -> list[Any]:
+    """A finding as a list for JSON."""
     edits = [[e.start, e.end, e.replacement] for e in f.edits]
     return [f.rule, f.pack, f.surface, f.start, f.end, f.fix, edits, f.message, list(f.why), f.severity]
 
 
-def _finding(cells: list[object]) -> Finding:
+def finding_of(cells: list[Any]) -> Finding:
+    """The finding that `cells_of` made a list of. Raises TypeError or ValueError for any other list."""
     rule, pack, surface, start, end, fix, edits, message, why, severity = cells
-    made = tuple(Edit(*edit) for edit in edits)  # type: ignore[attr-defined]
-    return Finding(rule, pack, surface, start, end, fix, made, message, tuple(why), severity)  # type: ignore[arg-type]
+    made = tuple(Edit(*edit) for edit in edits)
+    return Finding(rule, pack, surface, start, end, fix, made, message, tuple(why), severity)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import html as entities
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from customary.audit.formats import FORMATS
@@ -33,6 +33,10 @@ _HEADING = re.compile(r"<h([1-6])\b([^>]*)>(.*?)</h\1\s*>", re.DOTALL | re.IGNOR
 _ID = re.compile(r"""\bid\s*=\s*["']?([^"'\s>]+)""")
 _PERMALINK = re.compile(r'<a\b[^>]*class="[^"]*headerlink[^"]*"[^>]*>.*?</a>', re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
+_HIDDEN = ("<script", "<style")
+_PROSE_ATTRIBUTE = re.compile(
+    r"""\b(?:alt|title|aria-label|content|placeholder|label)\s*=\s*(["'])(?=[^"']*\Z)"""
+)
 _NEAR = 24
 _NO_LETTERS = re.compile(r"[^A-Za-z]+")
 _PLAIN = re.compile(r"[A-Za-z ]*")
@@ -79,6 +83,8 @@ class Publisher:
 
     def __init__(self) -> None:
         self._decided: dict[str, Relative | None] = {}
+        self._lines: set[str] = set()
+        """The letters of every title and label that was decided, before and after."""
 
     def read(self, path: str, text: str, format_name: str, source: Source) -> Source:
         """`source` with what the `text` of the page at `path` tells."""
@@ -93,7 +99,7 @@ class Publisher:
             findings=seen.findings,
             decisions=_by_place(seen.decided),
             sightings=tuple(sightings(path, seen, source.lexicon, source.settings)),
-            letters=_letters(text),
+            letters=letters_of(text),
         )
 
     def body(self, html: str, source: Source) -> Published:
@@ -127,11 +133,20 @@ class Publisher:
         seen = judge_words(words, scope, source.lexicon, source.settings, source.evidence)
         sure = [f for f in seen.findings if f.fix == "auto"]
         self._remember(seen.passages, sure)
+        self.settle(words)
         return apply_edits(words, {edit for f in sure for edit in f.edits})
 
-    def rest(self, html: str, source: Source) -> Published:
-        """What a theme puts around pages: words that were decided before stay as decided, the others are
-        judged on their own, so that they are the same on every page."""
+    def settle(self, words: str) -> None:
+        """Note that a title or a label has got its final words, wherever it shows."""
+        self._lines.add(letters_of(words))
+
+    def rest(self, html: str, source: Source, letters: str = "") -> Published:
+        """What a theme puts around a page with these `letters`: words that were decided before stay as
+        decided, the others are judged on their own, so that they are the same on every page."""
+        if all(
+            letters_of(words) in self._lines or letters_of(words) in letters for words in _shown(html, source)
+        ):
+            return Published(html, 0, (), {})
         seen = examine_published(html, HTML, source.lexicon, source.settings, Evidence(), {})
         edits: set[Edit] = set()
         open_ones: list[Finding] = []
@@ -194,6 +209,19 @@ def _brought_in(seen: Examined, source: Source) -> tuple[Finding, ...]:
     return tuple(f for f in seen.findings if f.fix != "none" and f.start in new)
 
 
+def _shown(html: str, source: Source) -> Iterator[str]:
+    """Each run of text, and each attribute that is prose, in which a word of the rules may stand."""
+    for at in source.lexicon.prefilter.starts(html):
+        opened, closed = html.rfind("<", 0, at), html.rfind(">", 0, at)
+        if opened > closed:
+            attribute = _PROSE_ATTRIBUTE.search(html, opened, at)
+            if attribute:
+                yield html[attribute.end() : html.find(attribute[1], at)]
+        elif not html.startswith(_HIDDEN, html.rfind("<", 0, max(closed, 0))):
+            end = html.find("<", at)
+            yield html[closed + 1 : end if end >= 0 else len(html)]
+
+
 def _by_place(decided: Iterable[Decided]) -> dict[str, Decision]:
     """The decisions by place, without places that look alike and were decided differently."""
     found: dict[str, Decision] = {}
@@ -211,14 +239,15 @@ def _is_settled(html: str, source: Source) -> bool:
         return False
     prefilter = source.lexicon.prefilter
     return all(
-        _letters(part[max(0, at - 24) : at + 24]) in source.letters
+        letters_of(part[max(0, at - 24) : at + 24]) in source.letters
         for part in _TAG.split(html)
         if len(part) > 3
         for at in prefilter.starts(part)
     )
 
 
-def _letters(text: str) -> str:
+def letters_of(text: str) -> str:
+    """The letters of `text` in lower case, without anything between them."""
     return _NO_LETTERS.sub("", text).lower()
 
 

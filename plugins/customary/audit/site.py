@@ -8,16 +8,20 @@ import json
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from customary import __version__
-from customary.audit.company import Leanings, company_in
+from customary.audit.cache import Cache, key_of
+from customary.audit.company import Leanings, company_in, leanings_of
+from customary.audit.formats import Format
 from customary.audit.language_of import other_language
-from customary.audit.model import Finding, Scope
+from customary.audit.model import Finding, Scope, Settings
 from customary.audit.pack import Lexicon
 from customary.audit.publish import Published, Publisher, Source, title_after, visible
 from customary.audit.record import Share, altogether, other_words, section_of, shares
+from customary.audit.remember import row_of, source_from
 from customary.audit.reports import page as page_report
 from customary.audit.reports.page import PageLine, Summary
 from customary.audit.settings import (
@@ -29,7 +33,7 @@ from customary.audit.settings import (
     shown,
 )
 from customary.audit.survey import questions
-from customary.audit.sweep import lexicon_for
+from customary.audit.sweep import lexicon_for, name_of_packs
 from customary.errors import BadInput, ProblemInFile
 from customary.text import LineIndex, decode
 
@@ -83,6 +87,8 @@ class SiteAudit:
         self._finder = Finder(otherwise)
         self._lexicons: dict[tuple[object, ...], Lexicon] = {}
         self._company: dict[Path, Leanings] = {}
+        self._cache = Cache()
+        self._packs = name_of_packs((), base.packs)
         self._publisher = Publisher()
         self._base = self._source(base, docs / "index.md")
         self._pages: dict[str, Audited] = {}
@@ -112,7 +118,7 @@ class SiteAudit:
         settings = self._finder.language_for(where)
         if settings is None:
             return
-        source = self._publisher.read(src, text, "markdown", self._source(settings, where))
+        source = self._learned(src, text, self._source(settings, where))
         self._pages[src] = Audited(src, name, source)
         self._tell_of(name, text, source.findings)
 
@@ -154,9 +160,11 @@ class SiteAudit:
     def title(self, src: str, words: str) -> str:
         """The title of a page: as its heading, if it repeats one, else as a line of its own."""
         page = self._pages.get(src)
-        if page is None or page.published is None:
+        after = title_after(words, page.published) if page and page.published else None
+        if after is None:
             return self.line(src, words, "title")
-        return title_after(words, page.published) or self.line(src, words, "title")
+        self._publisher.settle(after)
+        return after
 
     def heading(self, src: str, anchor: str, title: str) -> str:
         """An entry (HTML) of a page's table of contents, following the heading with the id `anchor`."""
@@ -164,13 +172,15 @@ class SiteAudit:
         known = page.published.titles.get(anchor) if page and page.published else None
         return entities.escape(known[1], quote=False) if known and visible(title) == known[0] else title
 
-    def around(self, name: str, output: str, content: str) -> str:
+    def around(self, name: str, output: str, content: str, src: str = "") -> str:
         """A finished page, with what stands around its `content` rewritten if that is the mode."""
+        page = self._pages.get(src)
+        letters = page.source.letters if page else ""
         at = output.find(content) if content else -1
         if at < 0:
-            return self._rest(name, output)
+            return self._rest(name, output, letters)
         end = at + len(content)
-        return self._rest(name, output[:at]) + content + self._rest(name, output[end:])
+        return self._rest(name, output[:at], letters) + content + self._rest(name, output[end:], letters)
 
     def left_in(self, site: Path) -> list[ProblemInFile]:
         """Rewritten words that the site's search still has: another plugin indexed the page before."""
@@ -203,8 +213,9 @@ class SiteAudit:
         told = Summary(lines, _shares(pages), questions(seen), self.rewrites)
         return page_report.filled(html, told)
 
-    def closing_line(self) -> str:
-        """What the build comes to, in one sentence."""
+    def close(self) -> str:
+        """Keep what was learned for the next build; what this one comes to, in one sentence."""
+        self._cache.save()
         fixed = sum(p.published.fixed for p in self._pages.values() if p.published)
         open_ones = Counter(f.fix for p in self._pages.values() for f in p.findings)
         share = altogether(self.shares()).permille
@@ -212,10 +223,23 @@ class SiteAudit:
         done = f"{fixed} words rewritten" if self.rewrites else f"{open_ones['auto']} words to rewrite"
         return f"{done}, {open_ones['suggest']} to look at, on {len(self._pages)} pages{said}."
 
-    def _rest(self, name: str, html: str) -> str:
+    def _learned(self, src: str, text: str, source: Source) -> Source:
+        """`source` with what the text tells: as remembered from an earlier build, else learned now."""
+        key = key_of(text.encode("utf-8", "surrogatepass"), src, source.settings, self._packs)
+        row = self._cache.row(key)
+        try:
+            if row is not None:
+                return source_from(row, source, src, text)
+        except (ValueError, TypeError, KeyError):
+            pass
+        learned = self._publisher.read(src, text, "markdown", source)
+        self._cache.put_row(key, row_of(learned))
+        return learned
+
+    def _rest(self, name: str, html: str, letters: str) -> str:
         if not self._base.lexicon.prefilter.search(html.encode("utf-8", "replace")):
             return html
-        published = self._publisher.rest(html, self._base)
+        published = self._publisher.rest(html, self._base, letters)
         for finding in published.brought_in:
             if (finding.rule, finding.surface) not in self._around:
                 self._around[finding.rule, finding.surface] = finding
@@ -238,6 +262,10 @@ class SiteAudit:
         else:
             self._lines.append(Told(text, self._strict))
 
+    def _leanings(self, settings: Settings, lexicon: Lexicon, raw: bytes, format: Format) -> Leanings:
+        key = key_of(raw, format.name, settings, f"company {self._packs}")
+        return self._cache.leanings(key, partial(leanings_of, raw, format, lexicon))
+
     def _source(self, language: Language, path: Path) -> Source:
         settings = language.settings_for(path)
         key = (settings.we_are, settings.customers_are_called, language.packs)
@@ -245,7 +273,8 @@ class SiteAudit:
             self._lexicons[key] = lexicon_for(settings, language.packs)
         lexicon = self._lexicons[key]
         if path.parent not in self._company:
-            self._company[path.parent] = company_in(path.parent, lexicon)
+            read = partial(self._leanings, settings, lexicon)
+            self._company[path.parent] = company_in(path.parent, lexicon, read)
         return Source(replace(settings, company=self._company[path.parent]), lexicon)
 
 

@@ -117,11 +117,7 @@ class Sweep:
         if not self._cache:
             return leanings_of(raw, format, told.lexicon)
         key = key_of(raw, format.name, told.settings, f"company {told.packs}")
-        known = self._cache.leanings(key)
-        if known is None:
-            known = leanings_of(raw, format, told.lexicon)
-            self._cache.put_leanings(key, known)
-        return known
+        return self._cache.leanings(key, partial(leanings_of, raw, format, told.lexicon))
 
     def _bytes(self, path: str) -> bytes | None:
         try:

@@ -142,7 +142,9 @@ class LanguageAuditPlugin(BasePlugin[LanguageAuditOptions]):
         """Rewrite what the theme put around the page, and leave the stamp."""
         if not self.audit:
             return output
-        return stamp(self.audit.around(page.url, output, page.content or ""), self.config.mode)
+        return stamp(
+            self.audit.around(page.url, output, page.content or "", page.file.src_uri), self.config.mode
+        )
 
     @event_priority(-100)
     def on_post_template(self, output: str, *, template_name: str, config: MkDocsConfig) -> str:
@@ -158,7 +160,7 @@ class LanguageAuditPlugin(BasePlugin[LanguageAuditOptions]):
             for problem in self.audit.left_in(Path(config.site_dir)):
                 log.warning("%s", problem)
             self._tell()
-            log.info("%s", self.audit.closing_line())
+            log.info("%s", self.audit.close())
 
     def _tell(self) -> None:
         for told in self.audit.told() if self.audit else ():
