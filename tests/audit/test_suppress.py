@@ -42,31 +42,37 @@ def left(format: str, text: str) -> list[str]:
         ("A client and a guest <!-- audit: keep --> here.\nA client.", ["client"]),
         ("A Client's <!-- audit: keep client -- the software --> and clients.", []),
         ("A client, a guest <!-- audit: keep client, guest -->.", []),
-        ("A client.\n\n<!-- audit: keep client -->\nA client\nand a client, a guest.\n\nA client.",
-         ["client", "guest", "client"]),
+        (
+            "A client.\n\n<!-- audit: keep client -->\nA client\nand a client, a guest.\n\nA client.",
+            ["client", "guest", "client"],
+        ),
         ("<!-- audit: keep client -->\n\n- A client\n- A client", ["client"]),
-        ("A client.\n<!-- audit: off -->\nA client.\n\nA guest.\n<!-- audit: on -->\nA client.",
-         ["client", "client"]),
+        (
+            "A client.\n<!-- audit: off -->\nA client.\n\nA guest.\n<!-- audit: on -->\nA client.",
+            ["client", "client"],
+        ),
         ("A client.\n\n<!-- audit: off guest -->\n\nA client, a guest.", ["client", "client"]),
         ("---\naudit: off\n---\nA client", []),
         ("---\naudit: {keep: [client], reason: our software}\n---\nA client, a guest", ["guest"]),
         ("---\naudit:\n  keep:\n    - client\n  reason: our software\n---\nA client, a guest", ["guest"]),
         ("---\naudit:\n  keep: client\n---\nA client, a guest", ["guest"]),
-        ("A <span class=\"x audit-keep\">client</span> and a client.", ["client"]),
-        ("A <b data-audit=\"keep\">client</b> and a client.", ["client"]),
+        ('A <span class="x audit-keep">client</span> and a client.', ["client"]),
+        ('A <b data-audit="keep">client</b> and a client.', ["client"]),
         ("A *client*{ .audit-keep } and a client.", ["client"]),
         ("A [client](x.md){: .audit-keep } and a client.", ["client"]),
         ("# A client { #x .audit-keep }\n\nA client.", ["client"]),
         ("A client.\n\nA client\nand a client.\n{: .audit-keep }\n\nA client.", ["client", "client"]),
-        ("| client <!-- audit: keep client --> | guest |\n|---|---|\n| client | client |",
-         ["guest", "client", "client"]),
+        (
+            "| client <!-- audit: keep client --> | guest |\n|---|---|\n| client | client |",
+            ["guest", "client", "client"],
+        ),
         ("A client {/* audit: keep client */} here.\nA client.", ["client"]),
         ("A client and `<!-- audit: keep client -->` as an example.", ["client"]),
         ("```\n<!-- audit: off -->\n```\n\nA client.", ["client"]),
         ("<!-- audit: nonsense --> A client.", ["client"]),
         ("<!-- audit: keep guest -->\nA client.", [UNUSED, "client"]),
     ],
-)  # fmt: skip
+)
 def test_markdown(text: str, still: list[str]) -> None:
     assert left("markdown", text) == still
     assert left("markdown", text.replace("\n", "\r\n")) == still
@@ -77,14 +83,18 @@ def test_markdown(text: str, still: list[str]) -> None:
     [
         ("<p>A client <!-- audit: keep client --> and a guest.\nA client</p>", ["guest", "client"]),
         ("<!-- audit: keep client -->\n<p>A client, a guest</p>\n<p>A client</p>", ["guest", "client"]),
-        ("<p>A client</p><!-- audit: off --><p>A client</p><!-- audit: on --><p>A guest</p>",
-         ["client", "guest"]),
+        (
+            "<p>A client</p><!-- audit: off --><p>A client</p><!-- audit: on --><p>A guest</p>",
+            ["client", "guest"],
+        ),
         ("<div class='audit-keep'><p>A client</p><div>a guest</div></div><p>A client</p>", ["client"]),
         ("<p data-audit=keep>A client <p>A guest", ["client", "guest", UNUSED]),
-        ("<p>A client</p><pre>&lt;!-- audit: off --&gt; <!-- audit: off --></pre><p>guest</p>",
-         ["client", "guest"]),
+        (
+            "<p>A client</p><pre>&lt;!-- audit: off --&gt; <!-- audit: off --></pre><p>guest</p>",
+            ["client", "guest"],
+        ),
     ],
-)  # fmt: skip
+)
 def test_html(text: str, still: list[str]) -> None:
     assert sorted(left("html", text)) == sorted(still)
 

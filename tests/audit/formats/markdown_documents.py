@@ -9,11 +9,27 @@ import markdown
 from hypothesis import strategies as st
 
 EXTENSIONS = [
-    "abbr", "admonition", "attr_list", "def_list", "footnotes", "md_in_html", "tables", "toc",
-    "pymdownx.arithmatex", "pymdownx.caret", "pymdownx.critic", "pymdownx.details", "pymdownx.highlight",
-    "pymdownx.inlinehilite", "pymdownx.keys", "pymdownx.mark", "pymdownx.superfences", "pymdownx.tabbed",
-    "pymdownx.tasklist", "pymdownx.tilde",
-]  # fmt: skip
+    "abbr",
+    "admonition",
+    "attr_list",
+    "def_list",
+    "footnotes",
+    "md_in_html",
+    "tables",
+    "toc",
+    "pymdownx.arithmatex",
+    "pymdownx.caret",
+    "pymdownx.critic",
+    "pymdownx.details",
+    "pymdownx.highlight",
+    "pymdownx.inlinehilite",
+    "pymdownx.keys",
+    "pymdownx.mark",
+    "pymdownx.superfences",
+    "pymdownx.tabbed",
+    "pymdownx.tasklist",
+    "pymdownx.tilde",
+]
 OPTIONS = {
     "toc": {"slugify": lambda value, separator: "h"},  # ids from headings change with them, by design
     "pymdownx.tabbed": {"alternate_style": True},
@@ -48,16 +64,47 @@ PHRASES = st.lists(WORDS, min_size=1, max_size=4).map(" ".join)
 def _inline() -> st.SearchStrategy[str]:
     wrapped = st.sampled_from(
         [
-            "*{}*", "**{}**", "_{}_", "***{}***", "`{}`", "``{} ` x``", "[{}](guest/page.md)",
-            '[{}](guest.md "the guest")', "[{}][guest-label]", "![{}](guest.png)", "[![{}](guest.png)](guest.md)",
-            "<span class='guest'>{}</span>", "<kbd>{}</kbd>", "<code>{}</code>", "=={}==", "^^{}^^", "~~{}~~",
-            "{}[^guest]", "{} https://guest.example/guest?a=guest", "{} <https://guest.example>",
-            "{} guest@guest.example", "{} guest_id", "{} guest.csv", "{} guestId", "\\*{}\\*", "{} &amp; guest",
-            "{} $guest^2$", "++ctrl+g++ {}", "{}<br>guest", "{} <!-- guest --> x", "gue*st*s {}",
-            "<img src='guest.png' alt='a guest' title='guest'> {}", "{}\\\nguest", "{}  \nguest", "{} 2 * 3",
-            "[{}](guest.md){{: .guest title='guest' }}", "HTML {}", "{} (guest)", "{} --guest",
+            "*{}*",
+            "**{}**",
+            "_{}_",
+            "***{}***",
+            "`{}`",
+            "``{} ` x``",
+            "[{}](guest/page.md)",
+            '[{}](guest.md "the guest")',
+            "[{}][guest-label]",
+            "![{}](guest.png)",
+            "[![{}](guest.png)](guest.md)",
+            "<span class='guest'>{}</span>",
+            "<kbd>{}</kbd>",
+            "<code>{}</code>",
+            "=={}==",
+            "^^{}^^",
+            "~~{}~~",
+            "{}[^guest]",
+            "{} https://guest.example/guest?a=guest",
+            "{} <https://guest.example>",
+            "{} guest@guest.example",
+            "{} guest_id",
+            "{} guest.csv",
+            "{} guestId",
+            "\\*{}\\*",
+            "{} &amp; guest",
+            "{} $guest^2$",
+            "++ctrl+g++ {}",
+            "{}<br>guest",
+            "{} <!-- guest --> x",
+            "gue*st*s {}",
+            "<img src='guest.png' alt='a guest' title='guest'> {}",
+            "{}\\\nguest",
+            "{}  \nguest",
+            "{} 2 * 3",
+            "[{}](guest.md){{: .guest title='guest' }}",
+            "HTML {}",
+            "{} (guest)",
+            "{} --guest",
         ]
-    )  # fmt: skip
+    )
     return st.builds(lambda form, words: form.format(words), wrapped, PHRASES)
 
 
@@ -81,14 +128,20 @@ LEAVES = st.one_of(
     ONE_LINE.map("{}\n-----".format),
     st.sampled_from(
         [
-            "```\nguest\n\nguest\n```", "~~~ py\nguest = 1\n~~~", '``` py title="A guest"\nguest\n```', "    guest\n\n    guest",
-            "---", "<div class='guest'>\n<p title='guest'>A guest</p>\n</div>", "$$\nguest\n$$", "*[HTML]: The guest's language",
+            "```\nguest\n\nguest\n```",
+            "~~~ py\nguest = 1\n~~~",
+            '``` py title="A guest"\nguest\n```',
+            "    guest\n\n    guest",
+            "---",
+            "<div class='guest'>\n<p title='guest'>A guest</p>\n</div>",
+            "$$\nguest\n$$",
+            "*[HTML]: The guest's language",
             "``` mermaid\nguest --> guest\n```",
         ]
     ),
     st.builds("| {} | guest |\n| --- | :-: |\n| {} | {} |".format, CELL, CELL, CELL),
     st.builds("{}\n:   {}".format, ONE_LINE, ONE_LINE),
-)  # fmt: skip
+)
 
 
 def _within(inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:

@@ -51,6 +51,7 @@ Term
 *[ABC]: An abbreviation
 
 <h3>Raw</h3>
+
 <p aria-label="A label">Last</p>
 """
     first = "The first … heading"
