@@ -38,7 +38,7 @@ ROUNDS = 25
 FOLDS = 10
 COMPANY = 2
 """How many undecided occurrences are thought to stand beside those of a word (see `sense._pooled`)."""
-PLAIN, DECLARED = (150, -1300), (-1500, -2500)
+PLAIN, DECLARED = (150, -1600), (-1500, -2500)
 """Scores from which on a word is `auto`, and `suggest`; chosen by cross-validation (docs/decisions/0010)."""
 
 Signs = Mapping[str, int]
