@@ -5,7 +5,10 @@ from __future__ import annotations
 import json
 import re
 import shutil
+import socket
 import subprocess
+import time
+import urllib.request
 from collections.abc import Callable
 from dataclasses import dataclass
 from html import unescape
@@ -32,6 +35,15 @@ criteria:
     matters when: they want more
     steps: [100, 50, 0]
 """
+SITE = "site_name: T\ntheme: {name: null, custom_dir: theme}\n"
+THEME = """\
+<!doctype html><title>{{ page.title }}</title>
+{% for script in config.extra_javascript %}{{ script | script_tag }}{% endfor %}
+<nav>{% for page in nav.pages %}<a>{{ page.title }}</a>{% endfor %}
+{% for item in nav.items %}{{ item.title }}{% endfor %}</nav>
+<body><main>{{ page.content }}</main>
+"""
+"""A theme of four lines, so that a build takes no time."""
 PROSPECT = """\
 prospect: {name}
 rubric: guests-first
@@ -63,7 +75,8 @@ class Site:
 @pytest.fixture
 def site(tmp_path: Path, host_command: list[str]) -> Site:
     found = Site(tmp_path, host_command)
-    found.write("mkdocs.yml", "site_name: T\ntheme: mkdocs\nplugins: [search, customer-fit]\n")
+    found.write("mkdocs.yml", SITE + "plugins: [search, customer-fit]\n")
+    found.write("theme/main.html", THEME)
     found.write("docs/index.md", "# Home\n")
     found.write("fit_rubrics/guests-first.yml", RUBRIC)
     return found
@@ -167,7 +180,10 @@ def test_only_published_prospects_reach_the_site(site: Site) -> None:
 
 
 def test_a_public_site_does_not_even_count_the_private_ones(site: Site) -> None:
-    site.write("mkdocs.yml", "site_name: T\ntheme: mkdocs\nplugins:\n  - customer-fit: {public: true}\n")
+    site.write(
+        "mkdocs.yml",
+        SITE + "plugins:\n  - customer-fit: {public: true}\n",
+    )
     site.write("fit_rubrics/assessments/a.yml", PROSPECT.format(name="Open", publish="yes"))
     site.write("fit_rubrics/assessments/b.yml", PROSPECT.format(name="Hidden", publish="no"))
     site.build()
@@ -200,7 +216,10 @@ def test_an_assessment_with_a_fault_is_named_by_line_and_left_out(site: Site) ->
     ],
 )
 def test_the_options(site: Site, options: str, there: bool | None) -> None:
-    site.write("mkdocs.yml", f"site_name: T\ntheme: mkdocs\nplugins:\n  - customer-fit: {options}\n")
+    site.write(
+        "mkdocs.yml",
+        f"{SITE}plugins:\n  - customer-fit: {options}\n",
+    )
     site.write("fit_rubrics/assessments/a.yml", PROSPECT.format(name="Open", publish="yes"))
     if "elsewhere" in options:
         shutil.move(site.root / "fit_rubrics", site.root / "elsewhere")
@@ -218,13 +237,14 @@ def test_the_options(site: Site, options: str, there: bool | None) -> None:
 
 def test_a_written_nav_gets_a_section_for_what_it_does_not_name(site: Site) -> None:
     nav = "nav:\n  - Home: index.md\n  - Fit for us: fit/guests-first.md\n"
-    site.write("mkdocs.yml", f"site_name: T\ntheme: mkdocs\nplugins: [customer-fit]\n{nav}")
+    site.write("mkdocs.yml", f"{SITE}plugins: [customer-fit]\n{nav}")
     site.build("--strict")
     home = (site.root / "site" / "index.html").read_text(encoding="utf-8")
     assert "Fit for us" in home and "Customer fit" in home and "How we decide" in home
     assert "Do we" not in home.replace("How we decide: Do we", "")
     site.write(
-        "mkdocs.yml", f"site_name: T\ntheme: mkdocs\nplugins:\n  - customer-fit: {{section: ''}}\n{nav}"
+        "mkdocs.yml",
+        f"{SITE}plugins:\n  - customer-fit: {{section: ''}}\n{nav}",
     )
     site.build("--strict")
     assert "How we decide" not in (site.root / "site" / "index.html").read_text(encoding="utf-8")
@@ -257,3 +277,31 @@ def snapshot() -> Callable[[Site], dict[str, bytes]]:
         return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
 
     return taken
+
+
+def test_serving_builds_again_when_a_rubric_changes(site: Site) -> None:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        address = f"127.0.0.1:{probe.getsockname()[1]}"
+    command = [*site.command, "serve", "-q", "-a", address, "-f", str(site.root / "mkdocs.yml")]
+    server = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        assert comes_to_say(f"http://{address}/fit/guests-first/", "How far ahead?")
+        site.write("fit_rubrics/guests-first.yml", RUBRIC.replace("How far ahead?", "How early?"))
+        assert comes_to_say(f"http://{address}/fit/guests-first/", "How early?")
+    finally:
+        server.terminate()
+        server.wait(timeout=20)
+
+
+def comes_to_say(url: str, words: str) -> bool:
+    """Ask for a page again and again, for up to a minute, until it says `words`."""
+    for _ in range(120):
+        try:
+            with urllib.request.urlopen(url, timeout=5) as page:
+                if words in page.read().decode():
+                    return True
+        except OSError:
+            pass  # the server is still starting
+        time.sleep(0.5)
+    return False
