@@ -18,13 +18,23 @@ SECTIONS = {
     "touchpoint": ("Walk it",),
     "story": ("What we learned", "What changed"),
 }
-"""What of a page goes on its card; a checklist gives its items, every other page its actions."""
+"""What of a page goes on its card; a checklist gives its items, a page of another kind all of its text."""
 MOST_LETTERS = 2600
 """About what fits on one side of A4 at a size that can be read across a counter."""
 
+SIZES = {"full": 36, "long": 26}
+"""The lines from which on a card is set smaller, the smallest letters first."""
+LETTERS = 85
+"""About how many letters a printed line holds."""
+
+_BLOCK = re.compile(r"<(?:li|p|h3|td)\b[^>]*>(.*?)(?=<(?:li|p|h3|td|ul|ol|/li|/p|/h3|/td)\b)", re.DOTALL)
 _HEADING = re.compile(r"<h2[^>]*>(.*?)</h2>", re.DOTALL)
 _PERMALINK = re.compile(r'<a class="headerlink".*?</a>', re.DOTALL)
 _UNWANTED = re.compile(r"</?a\b[^>]*>|<img\b[^>]*>|\s(?:id|for|data-[\w-]+)=\"[^\"]*\"", re.DOTALL)
+_AROUND = re.compile(
+    r"<h1\b.*?</h1>|<p class=\"cu-(?:badges|review|key-point)\".*?</p>|<dl class=\"cu-particulars\">.*?</dl>",
+    re.DOTALL,
+)
 _BOXES = re.compile(r'<label class="cu-check"><input[^>]*>\s*<span>(.*?)</span></label>', re.DOTALL)
 _LISTS = re.compile(r'<ul class="cu-ticks">.*?</ul>', re.DOTALL)
 
@@ -50,7 +60,8 @@ _KINDS_FIRST = ("script", "play", "checklist", "touchpoint", "story", "principle
 
 def _card(view: View, page: Page, html: str) -> Markup:
     body = _body(page, html)
-    size = " cu-a4--long" if len(body.striptags()) > MOST_LETTERS // 2 else ""
+    lines = _lines(body)
+    size = next((f" cu-a4--{name}" for name, most in SIZES.items() if lines > most), "")
     reviewed = Markup(", read through on {}").format(day(page.reviewed)) if page.reviewed else Markup()
     point = Markup('<p class="cu-a4-point">{}</p>').format(page.key_point) if page.key_point else Markup()
     return Markup(
@@ -66,13 +77,27 @@ def _card(view: View, page: Page, html: str) -> Markup:
 def _body(page: Page, html: str) -> Markup:
     if page.kind == "checklist":
         parts = _LISTS.findall(html)
-    else:
+    elif page.kind in SECTIONS:
         found = _sections(html)
-        parts = [f"<h3>{title}</h3>{found[title]}" for title in SECTIONS.get(page.kind, ()) if title in found]
-    if not parts and page.actions:
+        parts = [f"<h3>{title}</h3>{found[title]}" for title in SECTIONS[page.kind] if title in found]
+    else:
+        parts = [_text(html)]
+    if not any(parts) or len(Markup("".join(parts)).striptags()) > MOST_LETTERS:
         items = [Markup("<li>{}</li>").format(action.do) for action in page.actions]
         return Markup("<ul>{}</ul>").format(joined(items))
     return Markup(_UNWANTED.sub("", _BOXES.sub(r"<span>\1</span>", "".join(parts))))
+
+
+def _lines(body: Markup) -> int:
+    """About how many lines the card's text takes in print, the gaps between its blocks included."""
+    blocks = [len(Markup(text).striptags()) for text in _BLOCK.findall(str(body))]
+    return sum(1 + letters // LETTERS for letters in blocks if letters) + sum(map(bool, blocks)) // 3
+
+
+def _text(html: str) -> str:
+    """A page's own text, its headings one level down, without what the plugin put around it."""
+    own = _PERMALINK.sub("", _AROUND.sub("", html).partition('<section class="cu-actions"')[0])
+    return re.sub(r"(</?h)2\b", r"\g<1>3", own.partition("<!-- customary:")[0])
 
 
 def _sections(html: str) -> dict[str, str]:
