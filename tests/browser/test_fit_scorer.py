@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import importlib.util
 import json
+import random
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -11,9 +14,13 @@ from typing import Any
 import pytest
 
 from customary.errors import BadInput
+from customary.fit.assess import assess
+from customary.fit.assessment import read_assessment
+from customary.fit.assessment_yaml import written
 from customary.fit.canonical import read_canonical
-from customary.fit.compile import canonical_json
+from customary.fit.compile import canonical_json, sha256
 from customary.fit.json_file import parse_json
+from customary.source import parse_yaml
 
 pytestmark = pytest.mark.browser
 
@@ -149,3 +156,45 @@ def test_ids_that_are_names_of_the_language_are_only_names(scorer: Any) -> None:
     found = scorer.evaluate(JUDGE, [rubric, {"7": 1}])
     assert [each["fit"] for each in found["criteria"]] == [[0, 1000], [0, 1000], [0, 1000], [1000, 1000]]
     assert found["state"] == "open"
+
+
+FILES = """cases => cases.map(([rubric, version, text, today]) => {
+  const canonical = JSON.parse(rubric), read = customaryFit.file.read(canonical, version, text);
+  if (read.problem) return { problem: read.problem };
+  const ready = customaryFit.prepare(canonical), answers = customaryFit.canonicalAnswers(ready, read.entries);
+  return { text: customaryFit.file.write(canonical, version, read),
+           verdict: customaryFit.judgement(ready, answers, today).verdict };
+})"""
+
+
+def test_files_go_from_python_to_the_page_and_back(scorer: Any, conformity: ModuleType) -> None:
+    dice, cases = random.Random(7), []
+    while len(cases) < 300:
+        raw, answers = conformity.random_case(dice)
+        raw["rubric"] = dice.choice(["random", "no", "12", 'odd "id": #1'])
+        rubric = conformity.rubric_of(raw)
+        name = dice.choice(
+            ["A", "null", "yes", "- x: {y}", "'", '"\\', "\u0085\u2028\U0001f6a2 \u202e", "#", "1.0"]
+        )
+        document = parse_json(json.dumps({"prospect": name, "answers": answers}), "a.json")
+        cases.append((rubric, read_assessment(document, rubric)))
+    today = date.fromisoformat(conformity.TODAY)
+    sent = []
+    for rubric, said in cases:
+        text = written(replace(said, rubric_version=sha256(rubric)[:12]), rubric)
+        sent.append([canonical_json(rubric), sha256(rubric), text, conformity.TODAY])
+    for (rubric, said), got in zip(cases, scorer.evaluate(FILES, sent), strict=True):
+        assert "problem" not in got, (got, written(said, rubric))
+        again = read_assessment(parse_yaml(got["text"], "again.yml"), rubric)
+        assert again.prospect == said.prospect
+        for criterion, before, after in zip(rubric.criteria, said.answers, again.answers, strict=True):
+            assert after.values == before.values or {*map(str, after.values)} == {*map(str, before.values)}, (
+                criterion
+            )
+            assert (after.assumed, after.not_applicable, after.on) == (
+                before.assumed,
+                before.not_applicable,
+                before.on,
+            )
+        verdict = assess(rubric, said.answers, today).names
+        assert got["verdict"] == (verdict and list(verdict))
