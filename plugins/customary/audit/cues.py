@@ -87,13 +87,16 @@ def _contexts(
 
 
 _GLUE = "_@#$=~"
-_PATH = re.compile(r"[\w.{}:\-]*/[\w./{}:\-]*$")
 
 
 def _identifier(view: Reading, start: int, end: int, occurrence: Occurrence) -> Iterator[Cue]:
     """Part of an identifier, a path or a command: guest_id, client.py, --client, docs/guests/."""
     text = view.text
     left, right = text[start - 1 : start], text[end : end + 1]
+    if (not left or left.isspace()) and (not right or right.isspace()) and occurrence.case != "mixed":
+        if _is_a_key(text, start, end):
+            yield Cue("key", "keep", "hard", "it stands in a key, not in a text")
+        return
     beyond = text[end + 1 : end + 2]
     glued = (
         (left and left in _GLUE + CODE + URL + MACRO)
@@ -108,7 +111,7 @@ def _identifier(view: Reading, start: int, end: int, occurrence: Occurrence) -> 
         or (right == "(" and beyond == ")")
         or (right == "-" and beyond.isdigit())
         or (right == "]" and beyond.isalnum())
-        or re.search(r"(?<![^\W_])--$", text[max(0, start - 3) : start])
+        or (left == "-" and re.search(r"(?<![^\W_])--$", text[max(0, start - 3) : start]))
         or (left == "{" or right == "}")
         or (left == "[" and text[start - 2 : start - 1].isalnum())
     )
@@ -150,6 +153,8 @@ def _in_a_path(text: str, start: int, end: int) -> bool:
 
 def _is_a_key(text: str, start: int, end: int) -> bool:
     """ "Incoming guests": "…": the quoted name of a value."""
+    if text.find('"', end, end + 201) < 0:
+        return False
     after = re.match(r"[^\"\n]{0,200}\"\s?:\s*[\"'{\[\d]", text[end : end + 220])
     return bool(after) and text.rfind('"', max(0, start - 200), start) >= 0
 
@@ -211,6 +216,8 @@ def _emphasised(view: Reading, start: int, end: int) -> bool:
 
 def _tightly_quoted(text: str, start: int, end: int) -> bool:
     """Whether quotation marks stand around the word, or around it and one or two beside it."""
+    if not any(mark in text[max(0, start - 40) : start] for mark in _OPEN):
+        return False
     left = re.search(rf"[{_OPEN}](?:[^\W_]+[ -]){{0,2}}$", text[max(0, start - 40) : start])
     right = re.match(rf"(?:[ -][^\W_]+){{0,2}}[,.]?[{_CLOSE}]", text[end : end + 40])
     return bool(left and right)

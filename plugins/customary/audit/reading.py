@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import compress
 from typing import NamedTuple
 
 from customary.audit.model import FILLERS, MARKUP, Passage
@@ -49,9 +50,8 @@ def reading(passage: Passage) -> Reading:
     text = passage.text
     if MARKUP not in text:
         return Reading(text, range(passage.start, passage.end), passage.start, passage.end)
-    seen = [i for i, c in enumerate(text) if c != MARKUP]
-    at = tuple(passage.start + i for i in seen)
-    return Reading("".join(text[i] for i in seen), at, passage.start, passage.end)
+    at = tuple(compress(range(passage.start, passage.end), map(MARKUP.__ne__, text)))
+    return Reading(text.replace(MARKUP, ""), at, passage.start, passage.end)
 
 
 Change = tuple[int, int, str]
