@@ -64,11 +64,6 @@ class Lexicon:
         return wanted(self._stems)
 
     @cached_property
-    def wanted_with_customers(self) -> re.Pattern[str]:
-        """`wanted`, and every passage that says customer already: for those who count."""
-        return wanted({*self._stems, "customer"})
-
-    @cached_property
     def by_term(self) -> dict[str, Rule]:
         """The rule of each term (singular, lower case)."""
         return {term: rule for rule in self.rules if rule.kind == "term" for term in rule.terms}
