@@ -82,8 +82,8 @@ def sightings(path: str, seen: Examined, lexicon: Lexicon, settings: Settings) -
             "suggest",
         ):
             start, end, text = o.start - o.passage.start, o.end - o.passage.start, o.passage.text
-            before, after = _words(text[max(0, start - AROUND) : start]), _words(text[end : end + AROUND])
-            yield Sighting(o.term, path, before, o.surface, after, now.fix == "auto")
+            before, after = _whole_words(text, max(0, start - AROUND), start, end, end + AROUND)
+            yield Sighting(o.term, path, _words(before), o.surface, _words(after), now.fix == "auto")
 
 
 def questions(seen: Iterable[Sighting]) -> list[Question]:
@@ -120,6 +120,16 @@ def _shared_folder(places: Sequence[Sighting]) -> str:
             break
         shared.append(parts[0])
     return "".join(f"{part}/" for part in shared)
+
+
+def _whole_words(text: str, first: int, start: int, end: int, last: int) -> tuple[str, str]:
+    """The text before `start` and after `end`, as far as `first` and `last` but without cut words."""
+    before, after = text[first:start], text[end:last]
+    if first and " " in before:
+        before = before[before.index(" ") + 1 :]
+    if last < len(text) and " " in after:
+        after = after[: after.rindex(" ")]
+    return before, after
 
 
 def _words(text: str) -> str:

@@ -12,7 +12,7 @@ from customary.audit.model import Finding
 from customary.audit.record import Share, altogether
 from customary.audit.survey import QUESTIONS, Question
 
-MOST_PAGES = 200
+MOST_PAGES = 50
 STYLE = Path(__file__).parent / "page.css"
 SOURCE = """---
 title: {title}
@@ -108,7 +108,7 @@ def _questions(summary: Summary) -> str:
 def _question(question: Question) -> str:
     where = f" in <code>{escape(question.folder)}</code>" if question.folder else ""
     contexts = "".join(
-        f"<li><q>{escape(s.before)}<mark>{escape(s.surface)}</mark>{escape(s.after)}</q></li>"
+        f"<li><q>… {escape(s.before)}<mark>{escape(s.surface)}</mark>{escape(s.after)} …</q></li>"
         for s in question.contexts
     )
     places = "1 place" if question.count == 1 else f"{question.count} places"
