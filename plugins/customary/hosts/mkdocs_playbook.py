@@ -141,7 +141,7 @@ class PlaybookPlugin(BasePlugin[PlaybookOptions]):
     def _complete(self, output: str, *, page: HostPage, config: MkDocsConfig) -> str:
         """Fill in what is known only now that every page has been read."""
         return self.build.whole(
-            output, self._view(page), page.url, page.edit_url, self._content, self._shares()
+            output, self._view(page), page.url, page.edit_url, self._content, self._shares
         )
 
     @event_priority(-200)

@@ -87,13 +87,14 @@ class Build:
         url: str,
         edit_url: str | None,
         content: Callable[[Page], str],
-        shares: Sequence[Share] | None,
+        shares: Callable[[], Sequence[Share] | None],
     ) -> str:
-        """The finished page: who leads here, the cards, the shares. `content(page)`: a page's own HTML."""
+        """The finished page: who leads here, the cards, the shares. `content(page)`: a page's own
+        HTML; `shares()`: what the audit counted, asked for only where it is shown."""
         if cards.MARKER in html:
             html = html.replace(cards.MARKER, str(cards.deck(view, content)), 1)
-        if share.MARKER in html and shares is not None:
-            html = html.replace(share.MARKER, str(share.share_chart(shares)), 1)
+        if share.MARKER in html:
+            html = html.replace(share.MARKER, str(share.share_chart(shares() or ())), 1)
         html = mended(html)
         page = view.here
         if page is not None and FOOT in html:
