@@ -1,0 +1,227 @@
+"""Which sense of a word this is: decisions on small pages, and the laws behind them."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from customary.audit import sense
+from customary.audit.company import MOST_FILES, company_in
+from customary.audit.document import document_of
+from customary.audit.formats import FORMATS
+from customary.audit.model import Settings
+from customary.audit.pack import load_packs
+from customary.audit.run import check
+from customary.audit.sense.weights import FILE, weights
+from customary.audit.sense.words import NO_TOPICS, PERSON, TRADES, counts, lemma, lists, tokens
+from customary.audit.sweep import Sweep
+
+MARKDOWN, HTML = FORMATS["markdown"], FORMATS["html"]
+LEXICON = load_packs()
+HOTEL = """# The front desk
+
+Reception is open day and night. Rooms are ready for check-in from three, and breakfast is served until ten.
+The housekeeper makes the beds every morning and leaves fresh towels. When a booking is cancelled before
+noon, we refund the first night. The porter carries luggage to the room on arrival, and the restaurant keeps
+a table until nine. On departure the bill is settled at reception; whoever stays longer than a week pays a
+lower rate. Our hotel has forty rooms and two suites, a bar and a pool. Reservations by telephone are
+confirmed by mail on the same day, with the price of the stay and what is included in it. Late arrivals find
+the key in the box beside the entrance, with a note on where to find the room and how to ask for supper.
+
+{}
+"""
+AGENCY = """# How we work
+
+Our consultants agree on the scope and the budget of a project before it begins, and put both into the
+contract. The account manager listens to what the business wants to reach, asks about deadlines, and keeps
+the relationship honest. We invoice at the end of the month, by the hour, and explain every line. When a
+deliverable is late we say so on the day we know it. The proposal names the people who will do the work, and
+the fee for each phase. Feedback is discussed in the weekly meeting, and decisions are written down. If
+somebody is unhappy with a design, the designer talks to them before anybody argues about the estimate. A
+new engagement starts with a kickoff, where both sides tell what they expect, and ends with a review of what
+we promised.
+
+Our clients trust us because we tell them the truth. Every client gets a named adviser, and the client's
+goals come first.
+"""
+SERVER = """# The interface
+
+Send each request to the endpoint with an API token in the header. The server answers with JSON and closes
+the socket after a timeout. Install the SDK with npm, configure the port and the TLS certificate, and
+restart the daemon. The database keeps a cache of each query, so that a cluster with several nodes stays
+consistent. Errors are written to the log with a stack trace. The library retries three times and then
+raises an exception. Deploy the container to Kubernetes, or run the binary from a shell. The schema of every
+response is in the repository; parameters are strings unless stated otherwise. Each method takes a callback
+and returns a promise, and the plugin renders the HTML in the browser.
+
+{}
+"""
+
+
+def fixes(page: str, settings: Settings | None = None) -> list[tuple[str, str]]:
+    """(surface, fix) of each finding on a Markdown page."""
+    return [(f.surface, f.fix) for f in check(page, MARKDOWN, LEXICON, settings or Settings())]
+
+
+def test_a_page_about_a_hotel_has_customers() -> None:
+    assert fixes(HOTEL.format("Ask every guest how they slept.")) == [("guest", "auto")]
+
+
+def test_a_page_about_a_server_has_programs() -> None:
+    assert fixes(SERVER.format("A client sees the new value at once.")) == []
+
+
+def test_what_is_declared_settles_who_is_meant() -> None:
+    page = SERVER.format("Our team listens to every client before a release.")
+    assert fixes(page, Settings(customers_are_called=frozenset(["client"]))) == [("client", "auto")]
+    assert fixes(page, Settings(not_customers=frozenset(["client"]))) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "because"),
+    [
+        ("We hold that the Guest is right.", "capital"),
+        ("Click **Save**, and then click **Name of guest** again.", "label"),
+        ("> The guest was kind and stayed for a week.", "quoted"),
+        ("The visitor who likes the garden comes back.", "anybody"),
+        ("A customer paid for the guest and left.", "customer stands beside it"),
+        ("| what | who |\n| --- | --- |\n| key | Guest |", "alone"),
+    ],
+)
+def test_a_doubt_is_left_to_a_person(sentence: str, because: str) -> None:
+    found = check(HOTEL.format(sentence), MARKDOWN, LEXICON, Settings())
+    assert [f.fix for f in found] == ["suggest"]
+    assert any(because in reason for reason in found[0].why)
+
+
+def test_the_reasons_name_the_words_of_the_page() -> None:
+    (found,) = check(HOTEL.format("Ask every guest how they slept."), MARKDOWN, LEXICON, Settings())
+    assert any("hotels" in reason and "room" in reason for reason in found.why)
+    assert found.why[0].startswith("for: ")
+
+
+def test_source_and_published_page_are_judged_alike() -> None:
+    import markdown
+
+    page = HOTEL.format(
+        "Ask *every* guest how they **slept**, and the guest's friends. A `guest` is code; the Guest is not."
+    )
+    html = markdown.markdown(page)
+    about = document_of(page, MARKDOWN, LEXICON, LEXICON.wanted).evidence
+    source = [(f.surface, f.fix, f.why) for f in check(page, MARKDOWN, LEXICON, Settings())]
+    published = [(f.surface, f.fix, f.why) for f in check(html, HTML, LEXICON, Settings(), about)]
+    assert source == published
+    assert len(source) == 3
+
+
+def test_a_rewriting_changes_nothing_for_its_neighbours() -> None:
+    before = tokens("The guest and the guests of the hotel")
+    assert before == tokens("The customer and the customers of the hotel")
+    assert PERSON in before
+
+
+# The company of the folder
+
+
+def _folder(root: Path, lone: str, others: int) -> Path:
+    root.mkdir()
+    (root / "lone.md").write_text(lone, "utf-8")
+    for number in range(others):
+        (root / f"page-{number}.md").write_text(AGENCY, "utf-8")
+    return root
+
+
+def test_a_page_that_says_little_is_read_like_its_neighbours(tmp_path: Path) -> None:
+    lone = "The client was there.\n"
+    alone, among = _folder(tmp_path / "alone", lone, 0), _folder(tmp_path / "among", lone, 4)
+    assert company_in(alone, LEXICON) == {}
+    times, total = company_in(among, LEXICON)["client"]
+    assert times >= 8
+    assert total > 0
+    fix_of = {folder: Sweep().page(str(folder / "lone.md")) for folder in (alone, among)}
+    assert [f.fix for f in fix_of[alone].findings] == ["suggest"]  # type: ignore[union-attr]
+    assert [f.fix for f in fix_of[among].findings] == ["auto"]  # type: ignore[union-attr]
+
+
+def test_the_answer_does_not_depend_on_what_else_is_checked(tmp_path: Path) -> None:
+    folder = _folder(tmp_path / "folder", "The client was there.\n", 3)
+    paths = [str(path) for path in sorted(folder.iterdir())]
+    together = {page.path: page.findings for page in Sweep().pages(paths)}
+    apart = {path: page.findings for path in paths for page in Sweep().pages([path])}
+    assert together == apart
+
+
+def test_a_large_folder_is_not_read_without_end(tmp_path: Path) -> None:
+    folder = tmp_path / "many"
+    folder.mkdir()
+    for number in range(MOST_FILES + 20):
+        (folder / f"{number:03}.md").write_text("The passenger waits at the station.\n", "utf-8")
+    assert company_in(folder, LEXICON)["passenger"][0] == MOST_FILES
+
+
+@given(
+    st.lists(
+        st.dictionaries(
+            st.sampled_from(["guest", "client"]), st.tuples(st.integers(0, 9), st.integers(-9, 9))
+        )
+    )
+)
+def test_together_adds_up(parts: list[dict[str, tuple[int, int]]]) -> None:
+    sums = sense.together(sense.Evidence(leanings=part) for part in parts)
+    for term in ("guest", "client"):
+        expected = [sum(part.get(term, (0, 0))[i] for part in parts) for i in (0, 1)]
+        assert list(sums.get(term, (0, 0))) == expected
+
+
+# Words and weights
+
+
+@given(st.text())
+def test_any_text_has_words_and_tokens(text: str) -> None:
+    found, total = counts(text)
+    assert sum(found.values()) <= total
+    assert all(tokens(text))
+
+
+@pytest.mark.parametrize(
+    ("word", "stem"),
+    [("Rooms", "room"), ("libraries", "library"), ("boxes", "box"), ("nurse's", "nurse"), ("guests", PERSON),
+     ("address", "address"), ("2024", "<number>")],
+)  # fmt: skip
+def test_stems(word: str, stem: str) -> None:
+    assert lemma(word) == stem
+
+
+def test_each_trade_has_its_words() -> None:
+    assert all(len(lists()[trade]) > 10 for trades in TRADES.values() for trade in trades)
+
+
+def test_the_weights_tell_of_topics_cues_and_forms_only() -> None:
+    """No word of any text is in them: each sign is a list of ours, a cue of a pack, a term or a form."""
+    topics = {name for name in lists() if name not in NO_TOPICS} | {"own"}
+    cue_ids = {c.id for rule in LEXICON.rules for c in rule.contexts} | {"keep", "rewrite", "doubt"}
+    forms = {"plural", "singular", "possessive", "bare singular", "all capitals", "modal after", "code near"}
+    for sign in weights().signs:
+        place, _, rest = sign.partition(":")
+        if place in ("d", "xw", "xp"):
+            topic, _, term = rest.partition(" ")
+            assert topic in topics
+            assert not term or term == "many" or term in TRADES
+        elif place == "t":
+            assert rest in TRADES
+        elif place == "cue":
+            assert (
+                rest in cue_ids or "-" in rest
+            )  # those of every word are named in audit.cues and audit.names
+        else:
+            assert sign in forms or sign.startswith(("capital ", "- ", "/ "))
+
+
+def test_the_weights_are_small_whole_numbers() -> None:
+    stored = json.loads(FILE.read_text("utf-8"))
+    assert all(isinstance(w, int) and 0 < abs(w) < 5000 for w in stored["signs"].values())
+    assert FILE.stat().st_size < 64_000
