@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.browser.conftest import served
 
 from customary.source import load_yaml
-from tests.browser.conftest import served
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 FIRST = 3
