@@ -109,6 +109,16 @@ def test_the_verdict_of_every_rubric_prints_on_one_page(page: Any, fit_site: Any
         assert len(re.findall(rb"/Type\s*/Page\b", raw)) == 1, name
 
 
+def test_long_notes_do_not_push_the_sheet_onto_a_second_page(page: Any, fit_site: Any) -> None:
+    page.goto(f"{fit_site.url}/fit/customer-fit/")
+    page.evaluate(FILL)
+    for card in page.locator("fieldset.cu-q").all():
+        card.get_by_label("Note").fill("A long remark about this answer. " * 15)
+        card.get_by_label("Who said it").fill("Ana Whelan of the office")
+    page.get_by_label("Prospect").fill("The Very Long Name of a Harbour Company " * 4)
+    assert len(re.findall(rb"/Type\s*/Page\b", page.pdf(format="A4"))) == 1
+
+
 def test_from_a_file_without_a_server(page: Any, fit_site: Any) -> None:
     page.goto((fit_site.folder / "fit" / "customer-fit" / "index.html").as_uri())
     page.locator("input.cu-number:visible").fill("1")

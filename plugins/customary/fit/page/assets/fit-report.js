@@ -150,5 +150,5 @@
     ].filter(Boolean);
   }
 
-  Object.assign(fit, { report, scoreBar, beginning, part, list, caps, contradictions, conditions, decline, changes, firmness, profile });
+  Object.assign(fit, { report, scoreBar, beginning, part, caps, contradictions, conditions, decline, changes, firmness, profile });
 })(window.customaryFit = window.customaryFit || {});

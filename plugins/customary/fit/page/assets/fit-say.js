@@ -95,7 +95,7 @@
   }
 
   Object.assign(fit, {
-    tone, verdictTone, headline, stateLine, bannerTone, announcement, sentence, sayAbout, firmWords, range, of100, quoted,
+    tone, headline, stateLine, bannerTone, announcement, sentence, sayAbout, firmWords, range, of100, quoted,
     criterionOf, predictionWords: (words) => PREDICTIONS[words],
   });
 })(window.customaryFit = window.customaryFit || {});

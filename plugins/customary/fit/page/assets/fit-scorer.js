@@ -222,5 +222,5 @@
     return Date.UTC(year, month - 1, day) / 86400000;
   }
 
-  Object.assign(fit, { UNKNOWN, prepare, readAnswer, readAnswers, assess, settle, weigh, bandOf, spanOf });
+  Object.assign(fit, { UNKNOWN, prepare, readAnswers, assess, settle });
 })(window.customaryFit = window.customaryFit || {});

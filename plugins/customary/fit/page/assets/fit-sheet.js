@@ -3,6 +3,7 @@
   "use strict";
 
   const el = fit.element;
+  const LONGEST_NOTE = 160;
 
   function drawSheet(view, found) {
     const small = view.rubric.criteria.length > 10 ? " cu-sheet--small" : "";
@@ -27,7 +28,7 @@
   function answers(view, found) {
     const rows = found.criteria.map((judged, index) => {
       const criterion = view.rubric.criteria[index], entry = view.state.entries[criterion.id];
-      const remarks = [entry.note, entry.said_by, entry.on].filter(Boolean).join(", ");
+      const remarks = [shortened(entry.note), entry.said_by, entry.on].filter(Boolean).join(", ");
       return el("tr", {}, [
         el("th", { scope: "row" }, fit.capital(fit.nameOf(criterion))),
         el("td", { class: "cu-sheet__bar" }, judged.fit ? fit.bar(judged.fit, fit.tone(judged.fit[0])) : "\u2013"),
@@ -38,6 +39,9 @@
       el("thead", {}, el("tr", {}, ["Question", "Fit", "What we know"].map((title) => el("th", { scope: "col" }, title)))), el("tbody", {}, rows),
     ]);
   }
+
+  /** A long note would push the sheet onto a second page; the whole of it is in the file. */
+  function shortened(note) { return note.length > LONGEST_NOTE ? note.slice(0, LONGEST_NOTE - 1) + "\u2026" : note; }
 
   function findings(view, found) {
     if (!found.verdict || !found.answered) return null;

@@ -144,5 +144,5 @@
     return answer.values.reduce((a, b) => (kind.fit(criterion, b) < kind.fit(criterion, a) ? b : a));
   }
 
-  Object.assign(fit, { capital, prediction, reason, condition, theirs, ours, valueText, joined });
+  Object.assign(fit, { capital, prediction, reason, condition, theirs, valueText, joined });
 })(window.customaryFit = window.customaryFit || {});
