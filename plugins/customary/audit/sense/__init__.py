@@ -18,10 +18,8 @@ from customary.audit.sense import reasons
 from customary.audit.sense.doubts import count_labels, doubt
 from customary.audit.sense.signs import document_signs, level, levels, said, signs
 from customary.audit.sense.weights import KEPT, LIMIT, weights
-from customary.audit.sense.words import counts, own_words
+from customary.audit.sense.words import counts, opening, own_words
 
-OPENING = 20_000
-"""Characters of a document that are read for what it speaks of."""
 SHORT, CAUTION = 120, 450
 """A document of fewer words tells little of its subject: more is asked of it, in thousandths of a logit.
 And as much more of a word that only cues for keeping stand beside."""
@@ -63,7 +61,7 @@ def evidence(text: str, passages: Collection[Passage], occurrences: Sequence[Occ
     terms = {o.term: own_words(o.term, o.rule) for o in occurrences}
     if not terms:
         return Evidence()
-    words, total = counts(text[:OPENING])
+    words, total = counts(opening(text))
     topics = levels(words, total)
     own = {
         term: level(sum(times for word, times in words.items() if word in mine), total)

@@ -32,6 +32,9 @@ MANY_SENSED = frozenset(
 )
 """Words that also name a program, a colleague or a member."""
 _TOKEN = re.compile(rf"[^\W\d_]+(?:['’ʼ][^\W\d_]+)*|\d+|{CODE}+|{URL}+|{MACRO}+|[.,;:!?()\"“”/—–-]")
+_TAG = re.compile(r"<[^<>]*>")
+OPENING = 20_000
+"""Characters of a document that are read for what it speaks of."""
 _SEEN = {CODE: "<code>", URL: "<url>", MACRO: "<macro>"}
 _LETTERS = bytes(c if 97 <= c <= 122 else c + 32 if 65 <= c <= 90 else 32 for c in range(256))
 
@@ -48,6 +51,25 @@ def lemma(word: str) -> str:
         return NUMBER
     low = _stem(word.lower().replace("’", "'").replace("ʼ", "'").removesuffix("'s"))
     return PERSON if low in lists()["people"] else low
+
+
+def opening(text: str) -> str:
+    """The beginning of a document without tags, scripts and styles: what a reader may see of it."""
+    start = text[: 4 * OPENING]
+    if "<" not in start:
+        return start[:OPENING]
+    for name in ("script", "style"):
+        start = _without(start, f"<{name}", f"</{name}")
+    return _TAG.sub(" ", start)[:OPENING]
+
+
+def _without(text: str, first: str, last: str) -> str:
+    low, parts, position = text.lower(), [], 0
+    while (begin := low.find(first, position)) >= 0:
+        parts.append(text[position:begin])
+        end = low.find(last, begin)
+        position = end if end >= 0 else len(text)
+    return "".join([*parts, text[position:]])
 
 
 def counts(text: str) -> tuple[dict[str, int], int]:
