@@ -23,7 +23,7 @@ BIN = Path(sys.executable).parent
 
 def main() -> int:
     """Run the steps, print the summary, return the exit code."""
-    console = Console()
+    console = Console(width=None if sys.stdout.isatty() else 110)
     started = time.monotonic()
     with console.status("Building the site …"):
         build = run("mkdocs", "build", "--strict", "--quiet")
