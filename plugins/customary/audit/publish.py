@@ -29,6 +29,7 @@ from customary.audit.survey import Sighting, sightings
 from customary.text import Edit, apply_edits
 
 HTML = FORMATS["html"]
+Relative = tuple[Edit, ...]
 _HEADING = re.compile(r"<h([1-6])\b([^>]*)>(.*?)</h\1\s*>", re.DOTALL | re.IGNORECASE)
 _ID = re.compile(r"""\bid\s*=\s*["']?([^"'\s>]+)""")
 _PERMALINK = re.compile(r'<a\b[^>]*class="[^"]*headerlink[^"]*"[^>]*>.*?</a>', re.DOTALL)
@@ -42,7 +43,6 @@ _NO_LETTERS = re.compile(r"[^A-Za-z]+")
 _PLAIN = re.compile(r"[A-Za-z ]*")
 _PLAIN_END = re.compile(r"[A-Za-z ]*$")
 _ROUNDS = 4
-Relative = tuple[Edit, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +76,10 @@ class Published:
     without)."""
     gone: tuple[str, ...] = ()
     """Words in a row that stood in the HTML and were rewritten: nothing published should have them."""
+    rounds: tuple[Relative, ...] = ()
+    """The edits that were made, one row after the other."""
+    passages: tuple[tuple[str, Relative], ...] = ()
+    """The words of each passage that was looked at, with its edits."""
 
 
 class Publisher:
@@ -106,9 +110,10 @@ class Publisher:
         """The page's HTML with its `auto` fixes."""
         if _is_settled(html, source):
             return Published(html, 0, (), {})
-        before, fixed = html, 0
+        before, fixed, rounds = html, 0, []
         first: Examined | None = None
         gone: tuple[str, ...] = ()
+        passages: tuple[tuple[str, Relative], ...] = ()
         for _ in range(_ROUNDS):
             seen = examine_published(
                 html, HTML, source.lexicon, source.settings, source.evidence, source.decisions
@@ -116,15 +121,17 @@ class Publisher:
             sure = [f for f in seen.findings if f.fix == "auto"]
             if first is None:
                 first, gone = seen, tuple(filter(None, (_row(html, f) for f in sure)))
-                self._remember(seen.passages, sure)
+                passages = tuple(_by_passage(seen.passages, sure))
+                self.remember(passages)
             if not sure:
                 break
-            html = apply_edits(html, {edit for f in sure for edit in f.edits})
+            rounds.append(tuple(sorted({edit for f in sure for edit in f.edits})))
+            html = apply_edits(html, rounds[-1])
             fixed += len(sure)
             if not seen.waiting:
                 break
         new = _brought_in(first, source) if first else ()
-        return Published(html, fixed, new, _titles(before, html), gone)
+        return Published(html, fixed, new, _titles(before, html), gone, tuple(rounds), passages)
 
     def line(self, words: str, source: Source, scope: Scope = "title") -> str:
         """A title, a label or a description of the page with its `auto` fixes."""
@@ -132,7 +139,7 @@ class Publisher:
             return words
         seen = judge_words(words, scope, source.lexicon, source.settings, source.evidence)
         sure = [f for f in seen.findings if f.fix == "auto"]
-        self._remember(seen.passages, sure)
+        self.remember(_by_passage(seen.passages, sure))
         self.settle(words)
         return apply_edits(words, {edit for f in sure for edit in f.edits})
 
@@ -162,20 +169,21 @@ class Publisher:
             open_ones += inside
         return Published(apply_edits(html, edits), len(edits), tuple(open_ones), {})
 
-    def _remember(self, passages: Iterable[Passage], sure: list[Finding]) -> None:
+    def remember(self, passages: Iterable[tuple[str, Relative]]) -> None:
         """Note for each passage what was done with it; two pages that did different things cancel out."""
-        for passage in passages:
-            words = passage.text.strip()
-            at = passage.start + passage.text.index(words) if words else 0
-            edits = tuple(
-                Edit(e.start - at, e.end - at, e.replacement)
-                for f in sure
-                for e in f.edits
-                if at <= e.start and e.end <= at + len(words)
-            )
+        for words, edits in passages:
             known = self._decided.setdefault(words, edits)
             if known != edits:
                 self._decided[words] = None
+
+
+def _by_passage(passages: Iterable[Passage], sure: list[Finding]) -> Iterator[tuple[str, Relative]]:
+    """The words of each passage, and the edits in it, counted from its first word."""
+    for passage in passages:
+        words = passage.text.strip()
+        at = passage.start + passage.text.index(words) if words else 0
+        inside = (e for f in sure for e in f.edits if at <= e.start and e.end <= at + len(words))
+        yield words, tuple(Edit(e.start - at, e.end - at, e.replacement) for e in inside)
 
 
 def title_after(words: str, page: Published) -> str | None:

@@ -21,7 +21,7 @@ from customary.audit.model import Finding, Scope, Settings
 from customary.audit.pack import Lexicon
 from customary.audit.publish import Published, Publisher, Source, title_after, visible
 from customary.audit.record import Share, altogether, other_words, section_of, shares
-from customary.audit.remember import row_of, source_from
+from customary.audit.remember import published_from, row_of, row_of_published, source_from
 from customary.audit.reports import page as page_report
 from customary.audit.reports.page import PageLine, Summary
 from customary.audit.settings import (
@@ -61,6 +61,8 @@ class Audited:
     src: str
     shown: str
     source: Source
+    key: str
+    """Another one wherever the source, or what decides about it, is another."""
     url: str = ""
     published: Published | None = None
 
@@ -118,8 +120,8 @@ class SiteAudit:
         settings = self._finder.language_for(where)
         if settings is None:
             return
-        source = self._learned(src, text, self._source(settings, where))
-        self._pages[src] = Audited(src, name, source)
+        source, key = self._learned(src, text, self._source(settings, where))
+        self._pages[src] = Audited(src, name, source, key)
         self._tell_of(name, text, source.findings)
 
     def told(self) -> Iterator[Told]:
@@ -144,7 +146,7 @@ class SiteAudit:
         page = self._pages.get(src)
         if not page or not page.source.lexicon.prefilter.search(html.encode("utf-8", "replace")):
             return html
-        page.url, page.published = url, self._publisher.body(html, page.source)
+        page.url, page.published = url, self._published(page, html)
         for finding in page.published.brought_in:
             self._tell(
                 f"{page.shown}: {finding.message} It comes from a snippet, a macro or a plugin.",
@@ -223,18 +225,34 @@ class SiteAudit:
         done = f"{fixed} words rewritten" if self.rewrites else f"{open_ones['auto']} words to rewrite"
         return f"{done}, {open_ones['suggest']} to look at, on {len(self._pages)} pages{said}."
 
-    def _learned(self, src: str, text: str, source: Source) -> Source:
-        """`source` with what the text tells: as remembered from an earlier build, else learned now."""
+    def _learned(self, src: str, text: str, source: Source) -> tuple[Source, str]:
+        """`source` with what the text tells, as remembered from an earlier build, else learned now; and a
+        name for it."""
         key = key_of(text.encode("utf-8", "surrogatepass"), src, source.settings, self._packs)
         row = self._cache.row(key)
         try:
             if row is not None:
-                return source_from(row, source, src, text)
+                return source_from(row, source, src, text), key
         except (ValueError, TypeError, KeyError):
             pass
         learned = self._publisher.read(src, text, "markdown", source)
         self._cache.put_row(key, row_of(learned))
-        return learned
+        return learned, key
+
+    def _published(self, page: Audited, html: str) -> Published:
+        """The page's HTML after its fixes: as remembered from an earlier build, else made now."""
+        key = key_of(html.encode("utf-8", "surrogatepass"), page.key, Settings(), self._packs)
+        row = self._cache.row(key)
+        try:
+            if row is not None:
+                known = published_from(row, html)
+                self._publisher.remember(known.passages)
+                return known
+        except (ValueError, TypeError, KeyError):
+            pass
+        made = self._publisher.body(html, page.source)
+        self._cache.put_row(key, row_of_published(made))
+        return made
 
     def _rest(self, name: str, html: str, letters: str) -> str:
         if not self._base.lexicon.prefilter.search(html.encode("utf-8", "replace")):
