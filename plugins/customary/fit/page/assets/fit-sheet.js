@@ -3,12 +3,12 @@
   "use strict";
 
   const el = fit.element;
-  const LONGEST_NOTE = 160;
+  const LONGEST_NOTE = 120;
 
   function drawSheet(view, found) {
-    const small = view.rubric.criteria.length > 10 ? " cu-sheet--small" : "";
-    view.sheet.className = "cu-sheet" + small;
     fit.replaceChildren(view.sheet, [head(view, found), verdictLine(view, found), answers(view, found), findings(view, found), foot(view)]);
+    const letters = view.sheet.textContent.length;
+    view.sheet.className = "cu-sheet" + (letters > 3000 ? " cu-sheet--smallest" : letters > 2000 ? " cu-sheet--small" : "");
   }
 
   function head(view) {
