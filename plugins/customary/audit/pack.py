@@ -13,10 +13,10 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 from pathlib import Path
-from typing import Any
 
+from customary.audit.compiled import pack_from
 from customary.audit.kinds import KINDS, Finder
-from customary.audit.model import Context, Occurrence, Pack, Passage, Rule
+from customary.audit.model import Occurrence, Pack, Passage, Rule
 from customary.audit.stems import Prefilter, wanted
 
 SHIPPED = Path(__file__).parent / "packs"
@@ -118,20 +118,6 @@ def names_of_packs() -> tuple[str, ...]:
 @cache
 def _shipped() -> tuple[Pack, ...]:
     return tuple(pack_from(data) for data in json.loads(COMPILED.read_text("utf-8")))
-
-
-def pack_from(data: dict[str, Any]) -> Pack:
-    """A pack from its compiled form (plain dicts and lists, as `packfile.plain` writes it)."""
-    rules = tuple(_rule(data["pack"], rule) for rule in data["rules"])
-    return Pack(data["pack"], data["title"], data.get("about", ""), rules)
-
-
-def _rule(pack: str, data: dict[str, Any]) -> Rule:
-    fields: dict[str, Any] = {
-        key: tuple(value) if isinstance(value, list) else value for key, value in data.items()
-    }
-    contexts = tuple(Context(c[0], c[1], c[2], tuple(c[3]), c[4]) for c in data.get("contexts", ()))
-    return Rule(**{**fields, "pack": pack, "contexts": contexts})
 
 
 def _known(names: Collection[str], packs: Iterable[Pack]) -> None:

@@ -9,10 +9,10 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
+from customary.audit.compiled import pack_from
 from customary.audit.examples import fault_of_flag, fault_of_pass, parts
 from customary.audit.kinds import KINDS
 from customary.audit.model import Pack, Rule
-from customary.audit.pack import pack_from
 from customary.audit.patterns import NotAPattern, expand, pattern
 from customary.errors import BadInput, ProblemInFile, not_a_name
 from customary.source import Document, load_yaml, validate

@@ -28,15 +28,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from customary.audit.model import Finding, Passage, Suppression
 
-if TYPE_CHECKING:
-    from customary.audit.formats import Format
-
+Reader = Callable[[str], Sequence[Passage]]
+"""How the format reads a document's prose."""
 UNUSED = "unused-suppression"
 """The rule id of a finding about a suppression that keeps nothing."""
 
@@ -63,11 +61,11 @@ ELEMENT = re.compile(
 """The link, image, emphasis or code at the end of a text."""
 
 
-def suppressions(text: str, format: Format) -> list[Suppression]:
+def suppressions(text: str, format: str, passages: Reader) -> list[Suppression]:
     """Every suppression of a document, in source order. Unknown orders are not suppressions."""
     if "audit" not in text:
         return []
-    source = _Source(text, format)
+    source = _Source(text, format, passages)
     found = [*_page(source), *_comments(source), *_elements(source)]
     return sorted(found, key=lambda s: (s.at, s.start))
 
@@ -117,18 +115,18 @@ def singular(words: str) -> str:
 class _Source:
     """A document, with what is worked out of it only when a suppression asks."""
 
-    def __init__(self, text: str, format: Format) -> None:
+    def __init__(self, text: str, format: str, passages: Reader) -> None:
         self.text = text
-        self.name = format.name
-        self._format = format
-        self._blocks: list[Passage] | None = None
+        self.name = format
+        self._passages = passages
+        self._blocks: Sequence[Passage] | None = None
         self._code: list[tuple[int, int]] | None = None
         self._line = (0, 0, False)
 
     def next_block(self, offset: int) -> tuple[int, int]:
         """The first passage that begins at `offset` or later."""
         if self._blocks is None:
-            self._blocks = self._format.passages(self.text)
+            self._blocks = self._passages(self.text)
         nth = bisect_left(self._blocks, offset, key=lambda passage: passage.start)
         if nth == len(self._blocks):
             return offset, offset

@@ -7,10 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
-from markupsafe import Markup
-
 from customary.errors import BadInput
-from customary.pages.site import View, joined
 from customary.playbook.model import Page, Playbook
 from customary.playbook.practices import practices
 from customary.source import load_yaml
@@ -71,46 +68,6 @@ def coverage_json(found: Coverage) -> dict[str, Any]:
         },
         "missing": found.missing,
     }
-
-
-def coverage_block(view: View, of: str = "") -> str:
-    """Every practice with what puts it to work, as Markdown and HTML."""
-    found = view.site.coverage
-    if found is None:
-        return ""
-    done = len(found.uses) - len(found.missing)
-    parts = [
-        f"{done} of {len(found.uses)} practices are put to work by at least one page, rubric or rule pack."
-    ]
-    group = ""
-    for id, practice in practices().items():
-        if practice.group != group:
-            parts += [f"## {practice.group}"]
-            group = practice.group
-        parts.append(str(_entry(view, id, found.uses.get(id, ()))))
-    return "\n\n".join(parts)
-
-
-def _entry(view: View, id: str, uses: tuple[Use, ...]) -> Markup:
-    practice = practices()[id]
-    pages = view.site.book.by_src
-    places = [
-        view.link(pages[use.src])
-        if use.src in pages
-        else Markup("{} <em>({})</em>").format(use.title, use.kind)
-        for use in uses
-    ]
-    where = (
-        Markup('<ul class="cu-uses">{}</ul>').format(
-            joined([Markup("<li>{}</li>").format(p) for p in places])
-        )
-        if places
-        else Markup('<p class="cu-none">Nothing puts this to work yet.</p>')
-    )
-    return Markup(
-        '<div class="cu-practice" id="{}"><p class="cu-card-title"><span class="cu-badge">{}</span> {}</p>'
-        "<p>{}</p>{}</div>"
-    ).format(id.lower(), id, practice.name, practice.asks, where)
 
 
 def _note(uses: dict[str, list[Use]], named: Iterable[str], use: Use) -> None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from customary.pages import board
 from customary.pages.cards import cards
-from customary.pages.coverage import coverage_block
+from customary.pages.coverage_page import coverage_block
 from customary.pages.learning import gap_block, learning_block
 from customary.pages.share import share_block
 from customary.pages.site import Site, View, slug

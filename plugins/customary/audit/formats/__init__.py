@@ -42,7 +42,7 @@ class Format:
         """What the author asks to keep (see `customary.audit.suppress`)."""
         from customary.audit.suppress import suppressions
 
-        return suppressions(text, self)
+        return suppressions(text, self.name, self.passages)
 
 
 FORMATS: dict[str, Format] = {
