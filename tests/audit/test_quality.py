@@ -115,3 +115,12 @@ def test_a_block_from_source_code_becomes_prose() -> None:
 def test_folds_keep_an_organisation_together() -> None:
     assert train_sense.organisation_of("npm:@wix/events") == train_sense.organisation_of("npm:@wix/bookings")
     assert train_sense.organisation_of("Adyen/adyen-web") == "Adyen"
+
+
+@pytest.mark.shared
+@pytest.mark.slow
+def test_the_weights_come_from_the_corpus_to_the_byte(shared: Path) -> None:
+    """Where this fails, a pack, a format or a sign has changed: run tools/train_sense.py and look at the
+    figures again."""
+    made = train_sense.weights_from(train_sense.examples(shared / "corpus", "train"))
+    assert made == train_sense.FILE.read_text("utf-8")
