@@ -34,6 +34,7 @@ _HEADING = re.compile(r"<h([1-6])\b([^>]*)>(.*?)</h\1\s*>", re.DOTALL | re.IGNOR
 _ID = re.compile(r"""\bid\s*=\s*["']?([^"'\s>]+)""")
 _PERMALINK = re.compile(r'<a\b[^>]*class="[^"]*headerlink[^"]*"[^>]*>.*?</a>', re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
+_DRAWING = re.compile(r"<svg\b.*?</svg>", re.DOTALL)
 _HIDDEN = ("<script", "<style")
 _PROSE_ATTRIBUTE = re.compile(
     r"""\b(?:alt|title|aria-label|content|placeholder|label)\s*=\s*(["'])(?=[^"']*\Z)"""
@@ -219,6 +220,8 @@ def _brought_in(seen: Examined, source: Source) -> tuple[Finding, ...]:
 
 def _shown(html: str, source: Source) -> Iterator[str]:
     """Each run of text, and each attribute that is prose, in which a word of the rules may stand."""
+    # Drawings are full of numbers and say nothing; a page of Material holds a hundred of them.
+    html = _DRAWING.sub("", html)
     for at in source.lexicon.prefilter.starts(html):
         opened, closed = html.rfind("<", 0, at), html.rfind(">", 0, at)
         if opened > closed:

@@ -11,6 +11,7 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from functools import cache
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
@@ -261,6 +262,8 @@ class _Reader:
     def _terms(self, texts: list[tuple[str, Place]]) -> Iterator[str]:
         for text, place in texts:
             term = text.casefold()
+            if term.endswith("s") and term[:-1] in _shipped_terms():
+                self._wrong(place, f'"{shortened(text)}" is a plural.', f'Write "{shortened(text[:-1])}".')
             self.terms_at.setdefault(term, self.document.at(place))
             yield term
 
@@ -294,6 +297,11 @@ class _Reader:
                 self.problems.append(
                     self.document.problem(inside, what, "Write it relative to this file.", on_key=True)
                 )
+            elif not (absolute(self.path.parent) / folder).is_dir():
+                what = f'There is no folder "{shortened(name)}".'
+                self.problems.append(
+                    self.document.problem(inside, what, "Write it relative to this file.", on_key=True)
+                )
             elif not isinstance(data, dict):
                 self._wrong(inside, "A folder has settings of its own.", "Write {not_customers: [guest]}.")
             else:
@@ -322,6 +330,13 @@ class _Reader:
 
     def _wrong(self, place: Place, what: str, remedy: str) -> None:
         self.problems.append(self.document.problem(place, what, remedy))
+
+
+@cache
+def _shipped_terms() -> frozenset[str]:
+    from customary.audit.pack import TRADES, load_packs
+
+    return frozenset(term for pack in load_packs(TRADES).packs for rule in pack.rules for term in rule.terms)
 
 
 def _value(data: Any, place: Place) -> Any:

@@ -255,8 +255,6 @@ class SiteAudit:
         return made
 
     def _rest(self, name: str, html: str, letters: str) -> str:
-        if not self._base.lexicon.prefilter.search(html.encode("utf-8", "replace")):
-            return html
         published = self._publisher.rest(html, self._base, letters)
         for finding in published.brought_in:
             if (finding.rule, finding.surface) not in self._around:

@@ -21,8 +21,12 @@ def summary(outcome: Outcome) -> str:
     said = {"auto": "sure", "suggest": "to look at", "none": "advice"}
     parts = ", ".join(f"{n} {said[fix]}" for fix, n in counts.items() if n)
     found = sum(counts.values())
-    findings = f"{found} finding{'s' * (found != 1)}" + (f" ({parts})" if parts else "")
-    return f"{findings} in {outcome.files} file{'s' * (outcome.files != 1)}."
+    return f"{count(found, 'finding')}{f' ({parts})' if parts else ''} in {count(outcome.files, 'file')}."
+
+
+def count(number: int, thing: str) -> str:
+    """So many things: 1 file, 2 files."""
+    return f"{number} {thing}{'s' * (number != 1)}"
 
 
 def _lines(found: Located, explain: bool, colour: bool) -> Iterator[str]:

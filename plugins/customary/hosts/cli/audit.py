@@ -85,10 +85,10 @@ def check(
     colour = form == "text" and sys.stdout.isatty()
     write(report_named(form)(outcome, explain=explain, colour=colour))
     tell(sweep.notes)
-    if form == "text":
+    if form == "text" and (outcome.files or not outcome.problems):
         from customary.audit.reports.text import summary
 
-        tell([summary(outcome)])
+        tell([summary(outcome) if outcome.files else "There is no file of a known format here."])
     if form != "json":
         tell(map(str, outcome.problems))
     sys.exit(2 if outcome.problems else 1 if outcome.open else 0)

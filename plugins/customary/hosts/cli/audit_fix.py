@@ -12,8 +12,9 @@ from customary.audit.fix import ALL, SURE, Fixed, NotOnlyWords, fix_page, save, 
 from customary.audit.keep import keep
 from customary.audit.model import Finding
 from customary.audit.reports import Located, located
+from customary.audit.reports.text import count
 from customary.audit.sweep import Page, Sweep
-from customary.errors import BadInput, ProblemInFile, printable
+from customary.errors import BadInput, ProblemInFile, nearest, printable
 from customary.hosts.cli.audit import files_of, shown, tell, write
 from customary.text import Edit
 
@@ -45,6 +46,7 @@ def fix(
       customary audit fix docs/desk.md --suggested --rule guest
       customary audit fix docs/ --interactive
     """
+    _known(rules)
     sweep = Sweep(packs)
     tiers = ALL if suggested or interactive else SURE
     files = files_of(paths, sweep.problems)
@@ -98,8 +100,24 @@ def site(folder: str, writes: bool, expect_stamp: bool) -> None:
         built.problems += built.without_stamp()
     tell(map(str, sorted(built.problems)))
     left = built.left_open if writes else built.open
-    tell([f"{built.open} findings in {built.files} files; {built.open - left if writes else 0} rewritten."])
+    done = built.open - left if writes else 0
+    tell([f"{count(built.open, 'finding')} in {count(built.files, 'file')}; {done} rewritten."])
     sys.exit(2 if built.problems else 1 if left else 0)
+
+
+def _known(rules: Collection[str]) -> None:
+    """Raise BadInput for ids that no shipped rule has. (A project's own rules come with its settings.)"""
+    from customary.audit.pack import ALWAYS, TRADES, load_packs
+
+    every = [rule.id for pack in load_packs((*TRADES, *ALWAYS)).packs for rule in pack.rules]
+    close = [(id, nearest(id, every)) for id in rules if id not in every]
+    bad = [
+        ProblemInFile("--rule", 0, 0, f'"{id}" is not a shipped rule.', f'Did you mean "{meant}"?')
+        for id, meant in close
+        if meant
+    ]
+    if bad:
+        raise BadInput(bad)
 
 
 def _asked(page: Page, rules: Collection[str]) -> Fixed:
@@ -145,8 +163,8 @@ def _finish(page: Page, fixed: Fixed, diff: bool, problems: list[ProblemInFile])
     except BadInput as bad:
         problems += bad.problems
         return
-    words = f"{len(fixed.findings)} word{'s' * (len(fixed.findings) != 1)}"
-    write(f"{printable(page.path)}: {words} rewritten\n")
+    done = f"{count(len(fixed.findings), 'word')} rewritten" if fixed.findings else "your refusals noted"
+    write(f"{printable(page.path)}: {done}\n")
     for old, new in fixed.lost_anchors:
         write(f"  its anchor #{printable(old)} is now #{printable(new)}\n")
 
