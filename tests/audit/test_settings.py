@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from customary.audit.model import Settings
-from customary.audit.settings import Finder, nearest_language, options_as_language
+from customary.audit.settings import Finder, nearest_language, options_as_language, read_customary
 from customary.errors import BadInput
 
 
@@ -89,7 +89,23 @@ def test_options_are_found_in_an_inherited_file(tmp_path: Path) -> None:
     assert told.not_customers == {"guest"}
 
 
+def test_a_plural_and_a_folder_that_is_not_there_are_named(tmp_path: Path) -> None:
+    written(
+        tmp_path,
+        "customary.yml",
+        "language:\n  not_customers: [guests]\n  folders:\n    nosuch/: {protect: [A]}\n",
+    )
+    with pytest.raises(BadInput) as bad:
+        read_customary(tmp_path / "customary.yml")
+    said = [str(problem).partition("customary.yml:")[2] for problem in bad.value.problems]
+    assert said == [
+        '2:19: "guests" is a plural. Write "guest".',
+        '4:5: There is no folder "nosuch/". Write it relative to this file.',
+    ]
+
+
 def test_the_nearer_folder_has_the_last_word(tmp_path: Path) -> None:
+    (tmp_path / "docs/it/desk").mkdir(parents=True)
     written(
         tmp_path,
         "customary.yml",
@@ -107,6 +123,7 @@ def test_the_nearer_folder_has_the_last_word(tmp_path: Path) -> None:
 
 
 def test_all_problems_come_at_once_each_with_its_place_and_the_nearest_name(tmp_path: Path) -> None:
+    (tmp_path / "docs").mkdir()
     written(
         tmp_path,
         "customary.yml",

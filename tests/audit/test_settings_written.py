@@ -75,6 +75,7 @@ def test_what_is_written_is_read_back(
     folder: str,
 ) -> None:
     path = tmp_path_factory.mktemp("written") / "customary.yml"
+    (path.parent / folder).mkdir(parents=True)
     given_answers = Answers(yes - no, no, {folder: (inner, frozenset())} if inner else {})
     for _ in range(2):  # writing twice is writing once
         write_answers(path, given_answers)

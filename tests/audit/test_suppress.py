@@ -69,7 +69,9 @@ def left(format: str, text: str) -> list[str]:
         ("A client {/* audit: keep client */} here.\nA client.", ["client"]),
         ("A client and `<!-- audit: keep client -->` as an example.", ["client"]),
         ("```\n<!-- audit: off -->\n```\n\nA client.", ["client"]),
-        ("<!-- audit: nonsense --> A client.", ["client"]),
+        ("<!-- audit: nonsense --> A client.", [UNUSED, "client"]),
+        ("---\naudit: of\n---\nA client.", [UNUSED, "client"]),
+        ("---\naudit: {kep: [client]}\n---\nA client.", [UNUSED, "client"]),
         ("<!-- audit: keep guest -->\nA client.", [UNUSED, "client"]),
     ],
 )

@@ -191,6 +191,8 @@ class Suppression:
     reason: str
     at: int
     """Where the suppression itself is written."""
+    understood: bool = True
+    """False for an order that is none (`<!-- audit: kep guest -->`): it keeps nothing, and is named."""
 
 
 @dataclass(frozen=True, slots=True)

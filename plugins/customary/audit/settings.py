@@ -297,13 +297,13 @@ class _Reader:
                 self.problems.append(
                     self.document.problem(inside, what, "Write it relative to this file.", on_key=True)
                 )
+            elif not isinstance(data, dict):
+                self._wrong(inside, "A folder has settings of its own.", "Write {not_customers: [guest]}.")
             elif not (absolute(self.path.parent) / folder).is_dir():
                 what = f'There is no folder "{shortened(name)}".'
                 self.problems.append(
                     self.document.problem(inside, what, "Write it relative to this file.", on_key=True)
                 )
-            elif not isinstance(data, dict):
-                self._wrong(inside, "A folder has settings of its own.", "Write {not_customers: [guest]}.")
             else:
                 yield folder + "/", self._declared(data, inside, (*LISTS, "also_say"))
 

@@ -62,7 +62,7 @@ ELEMENT = re.compile(
 
 
 def suppressions(text: str, format: str, passages: Reader) -> list[Suppression]:
-    """Every suppression of a document, in source order. Unknown orders are not suppressions."""
+    """Every suppression of a document, in source order; unknown orders too, which keep nothing."""
     if "audit" not in text:
         return []
     source = _Source(text, format, passages)
@@ -177,7 +177,10 @@ def _comments(source: _Source) -> Iterator[Suppression]:
     for comment in COMMENT.finditer(source.text):
         kind = comment.lastgroup or ""
         order = ORDER.fullmatch(comment[kind].strip())
-        if not order or kind not in allowed or source.is_code(comment.start()):
+        if kind not in allowed or source.is_code(comment.start()):
+            continue
+        if not order:
+            yield _not_understood(comment.start())
             continue
         if order["verb"] == "off":
             off.append((comment.start(), order))
@@ -222,6 +225,12 @@ def _page(source: _Source) -> Iterator[Suppression]:
         yield Suppression(0, len(source.text), _terms(listed), why, found.start())
     elif re.fullmatch(r"(['\"]?)(?:off|false|no)\1", value.split("\n")[0].strip(), re.IGNORECASE):
         yield Suppression(0, len(source.text), frozenset(), why, found.start())
+    elif not re.fullmatch(r"(['\"]?)(?:on|true|yes)\1", value, re.IGNORECASE):
+        yield _not_understood(found.start())
+
+
+def _not_understood(at: int) -> Suppression:
+    return Suppression(at, at, frozenset(), "", at, understood=False)
 
 
 def _elements(source: _Source) -> Iterator[Suppression]:
@@ -271,5 +280,7 @@ def _without_harm(finding: Finding, hidden: list[Finding]) -> Finding:
 def _unused(suppression: Suppression) -> Finding:
     what = f' of "{", ".join(sorted(suppression.terms))}"' if suppression.terms else ""
     message = f"This suppression{what} keeps nothing. Take it out."
+    if not suppression.understood:
+        message = 'The audit does not understand this. Write "keep" with a word, "off" or "on".'
     at = suppression.at
     return Finding(UNUSED, "customary", "", at, at, "none", (), message, (), "advice")

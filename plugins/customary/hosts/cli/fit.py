@@ -4,6 +4,7 @@ out."""
 from __future__ import annotations
 
 import importlib
+import re
 import sys
 from collections.abc import Iterator
 from datetime import date
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from customary.errors import ProblemInFile
     from customary.fit.model import Assessment, Rubric, Verdict
     from customary.fit.shelf import Shelf
+    from customary.source import Document
 
 ELSEWHERE = {
     "new": "fit_write",
@@ -133,9 +135,13 @@ def check(paths: tuple[Path, ...], folder: Path | None) -> None:
       customary fit check fit_rubrics/customer-fit.yml
       customary fit check prospects/ --rubrics fit_rubrics
     """
+    from customary.fit.rubric import no_rubrics
     from customary.fit.shelf import FOLDER, Shelf
 
     problems: list[ProblemInFile] = []
+    if not paths and not Path(FOLDER).is_dir():
+        click.echo(str(no_rubrics(Path(FOLDER))), err=True)
+        sys.exit(2)
     counted = _checked(paths or (Path(FOLDER),), Shelf(folder=folder), problems)
     for problem in sorted(set(problems)):
         click.echo(str(problem), err=True)
@@ -211,13 +217,24 @@ def _checked(paths: tuple[Path, ...], shelf: Shelf, problems: list[ProblemInFile
             document = load_document(file)
             if looks_like_rubric(document):
                 rubrics += 1
-                shelf.rubric_in(file)
+                rubric, _ = shelf.rubric_in(file)
+                _note_on_id(rubric.id, document)
             else:
                 assessments += 1
                 read_assessments(document, shelf.rubric_of(document)[0])
         except BadInput as bad:
             problems += bad.problems
     return rubrics, assessments
+
+
+def _note_on_id(rubric_id: str, document: Document) -> None:
+    """Say which id is hard to type in a command. It works, in quotes, so it is no problem of the file."""
+    plain = re.sub(r"[^\w.]+", "-", rubric_id).strip("-").casefold()
+    if plain and not re.fullmatch(r"[\w.-]+", rubric_id):
+        what = f'"{rubric_id[:60]}" has to be quoted in commands.'
+        click.echo(
+            f"Note: {document.problem(('rubric',), what, f'Shorter to type: {plain[:60]}.')}", err=True
+        )
 
 
 def _rendered(judged: list[tuple[Assessment, Verdict, str]], form: str) -> str:

@@ -16,6 +16,8 @@ from customary.hosts.cli.fit import Day, rubric_named
 if TYPE_CHECKING:
     from customary.fit.model import Assessment, Criterion, Rubric, Verdict
 
+MOST_REASONS = 4
+"""That the last lines name; `fit assess` names them all."""
 STOPPED = "Stopped. The same command goes on from here."
 
 
@@ -157,7 +159,7 @@ def _run(sitting: _Interview, everything: bool, save: Callable[[Assessment], Non
             except Unreadable as wrong:
                 click.echo(printable(f"  {wrong}"), err=True)
             save(sitting.assessment)
-    _show_verdict(sitting.verdict(), sitting.left_out)
+    _show_verdict(sitting.assessment, sitting.verdict(), sitting.left_out)
 
 
 def _typed_lines() -> Iterator[str]:
@@ -185,7 +187,7 @@ def _show_question(criterion: Criterion) -> None:
         click.echo(printable(line), err=True)
 
 
-def _show_verdict(verdict: Verdict, left_out: Collection[int]) -> None:
+def _show_verdict(assessment: Assessment, verdict: Verdict, left_out: Collection[int]) -> None:
     from customary.errors import printable
 
     names = verdict.names
@@ -200,3 +202,17 @@ def _show_verdict(verdict: Verdict, left_out: Collection[int]) -> None:
         if left_out:
             text += f" Left out: {', '.join(verdict.rubric.criteria[n].name for n in sorted(left_out))}."
     click.echo("\n" + printable(text), err=True)
+    if names is not None and verdict.rubric.shape != "profile":
+        for line in _reasons(assessment, verdict):
+            click.echo(printable(f"  {line}"), err=True)
+
+
+def _reasons(assessment: Assessment, verdict: Verdict) -> Iterator[str]:
+    """The score, the rules that apply, and the answers that cost most."""
+    from customary.fit.reports.summary import of_100, summary
+
+    said = summary(assessment, verdict)
+    if said.score is not None:
+        yield f"Score: {' to '.join(dict.fromkeys(map(of_100, said.score)))} of 100."
+    yield from said.rules
+    yield from [row.reason for row in said.rows if row.known and row.prediction != "none"][:MOST_REASONS]
