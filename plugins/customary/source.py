@@ -262,10 +262,32 @@ def _translated(
             message = item["msg"].removeprefix("Value error, ").removeprefix("Assertion failed, ")
             what, _, remedy = message.partition("\n")
             given = item["input"]
-            if kind not in ("value_error", "assertion_error") and isinstance(given, str):
+            if kind in _EXPECTED:
+                what, remedy = _unexpected(given, *_EXPECTED[kind])
+            elif kind not in ("value_error", "assertion_error") and isinstance(given, str):
                 what = f'"{shortened(given)}": {what[:1].lower()}{what[1:]}'
             problems.append(document.problem(loc, what.rstrip(".") + ".", remedy))
     return problems
+
+
+_EXPECTED = {
+    "string_type": ("a text", "Write one text."),
+    "list_type": ("a list", "Write it as [one, another]."),
+    "dict_type": ("a group of settings", 'Write "name: value" lines.'),
+    "model_type": ("a group of settings", 'Write "name: value" lines.'),
+    "model_attributes_type": ("a group of settings", 'Write "name: value" lines.'),
+}
+"""What was expected, by the kind of error, and the remedy."""
+
+
+def _unexpected(given: Any, expected: str, remedy: str) -> tuple[str, str]:
+    if given is None:
+        return f"Nothing stands where {expected} should.", remedy
+    if isinstance(given, list):
+        return f"A list stands where {expected} should.", remedy
+    if isinstance(given, dict):
+        return f"A group of settings stands where {expected} should.", remedy
+    return f'"{shortened(str(given))}" is not {expected}.', remedy
 
 
 def _settings_at(model: type[BaseModel], loc: Sequence[str | int]) -> list[str]:

@@ -45,7 +45,8 @@ def test_numbers_and_their_units(typed: str, places: int, unit: str, number: int
         ("3 weeks", "days", "3 weeks is 21 days. Write 21."),
         ("two hours", "minutes", "Two hours is 120 minutes. Write 120."),
         ("ten", "", "Write 10."),
-        ("8,5", "", "Write 8.5 with a point, or leave out the comma."),
+        ("8,5", "", "Write whole numbers here, with no comma."),
+        ("1,000", "", "Write 1000, without commas."),
         ("8.5", "", "Write whole numbers here."),
         ("8 weeks", "euro", "Write digits, such as 10."),
         ("1e3", "", "Write digits, such as 10."),
@@ -92,3 +93,9 @@ def test_the_limits_of_the_format(tmp_path: Path, customary: Any) -> None:
     assert check(200, 1000) == 0
     assert check(201, 1) == 2
     assert check(1, 1001) == 2
+
+
+def test_a_decimal_comma_is_named_only_where_decimals_are_taken() -> None:
+    with pytest.raises(NotANumber) as wrong:
+        read_number("3,5", 1)
+    assert wrong.value.remedy == "Write 3.5 with a point, or leave out the comma."

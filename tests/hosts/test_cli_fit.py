@@ -259,3 +259,43 @@ def test_the_report_stays_readable_where_the_terminal_knows_ascii_only(rubric: P
     environment = {**os.environ, "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"}
     ran = subprocess.run(command, capture_output=True, env=environment, check=True)
     assert b"##==================" in ran.stdout and ran.stderr == b""
+
+
+def test_a_missing_folder_of_rubrics_says_how_to_get_one(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for command in (("check",), ("ask", "customer-fit")):
+        code, _, err = run(*command)
+        assert code == 2
+        assert err.startswith("fit_rubrics: There is no such folder here.") and "customary fit draft" in err
+    (tmp_path / "fit_rubrics").mkdir()
+    assert "There is no rubric in this folder." in run("ask", "customer-fit")[2]
+
+
+def test_a_broken_rubric_is_never_taken_for_an_assessment(run: Run, rubric: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "fit_rubrics"
+    folder.mkdir()
+    text = rubric.read_text("utf-8").replace("\ncriteria:", "\ncriterias:")
+    (folder / "customer-fit.yml").write_text(text, "utf-8")
+    code, out, err = run("check", folder)
+    assert code == 2 and "1 rubric and 0 assessments read" in out
+    assert 'Did you mean "criteria"?' in err and "is not a rubric in" not in err
+
+
+def test_an_id_that_is_hard_to_type_is_noted(run: Run, rubric: Path, tmp_path: Path) -> None:
+    path = tmp_path / "own.yml"
+    path.write_text(
+        rubric.read_text("utf-8").replace("rubric: customer-fit", "rubric: Customer Fit!"), "utf-8"
+    )
+    code, _, err = run("check", path)
+    assert code == 0
+    assert "Customer Fit!" in err and "Shorter to type: customer-fit." in err
+
+
+def test_the_interview_ends_with_the_score_and_the_reasons(run: Run, rubric: Path) -> None:
+    code, _, err = run("ask", rubric, typed="3\n" * 8)
+    assert code == 0
+    ending = err[err.index("Settled: decline.") :]
+    assert "of 100." in ending and "At most “decline”" in ending
+    assert "They call 3 working days ahead; you need 10." in ending

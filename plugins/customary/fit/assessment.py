@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ from customary.fit.answers import LONGEST_WORD, Unreadable, quoted, read_date
 from customary.fit.compile import sha256
 from customary.fit.json_file import load_json, parse_json
 from customary.fit.model import Assessment, Rubric
-from customary.fit.reading import Reader, Steps
+from customary.fit.reading import MOST_NAMES, Reader, Steps
 from customary.fit.reading_answers import read_answers
 from customary.source import Document, load_yaml, parse_yaml
 
@@ -108,8 +109,16 @@ def rubric_id_of(document: Document) -> str | None:
 
 
 def looks_like_rubric(document: Document) -> bool:
-    """Whether a file holds a rubric rather than an assessment."""
-    return isinstance(document.data, dict) and "criteria" in document.data
+    """Whether a file holds a rubric rather than an assessment, a rubric with a misspelt setting included."""
+    data = document.data
+    if not isinstance(data, dict) or "answers" in data:
+        return isinstance(data, dict) and "criteria" in data
+    if "criteria" in data:
+        return True
+    tables = [key for key in list(data)[:MOST_NAMES] if isinstance(data[key], (dict, list))]
+    return "verdicts" in tables or any(
+        get_close_matches(key[:80], ("criteria",), cutoff=0.8) for key in tables
+    )
 
 
 def _answers_of(reader: Reader, data: dict[str, Any], place: Steps) -> tuple[dict[str, Any], Steps]:

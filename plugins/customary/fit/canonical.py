@@ -137,7 +137,10 @@ def _thresholds(reader: Reader, data: dict[str, Any], verdicts: tuple[str, ...])
     found = [reader.whole(bands, verdict, ("bands",), 0, FULL) for verdict in verdicts]
     if found[0]:
         what = f'The worst verdict, "{shortened(verdicts[0])}", starts at {found[0]}.'
-        reader.bad(("bands", verdicts[0]), what, "It starts at 0: leave it out.")
+        remedy = "It starts at 0: leave it out."
+        if any(threshold is not None and threshold < found[0] for threshold in found[1:]):
+            remedy = 'List "verdicts" from worst to best.'
+        reader.bad(("bands", verdicts[0]), what, remedy)
     return (0, *found[1:])
 
 

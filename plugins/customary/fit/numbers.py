@@ -51,7 +51,7 @@ def read_number(typed: str, places: int = 0, unit: str = "") -> int:
     text = _without_unit(typed.strip(), unit)
     match = _NUMBER.fullmatch(text)
     if match is None:
-        raise _not_a_number(typed, text, unit)
+        raise _not_a_number(typed, text, unit, places)
     part = (match["part"] or "").rstrip("0")
     if len(part) > places:
         wanted = "whole numbers" if places == 0 else f"at most {places} decimal place{'s' * (places > 1)}"
@@ -80,7 +80,7 @@ def _without_unit(text: str, unit: str) -> str:
     return text[: match.end()] if match and said else text
 
 
-def _not_a_number(typed: str, text: str, unit: str) -> NotANumber:
+def _not_a_number(typed: str, text: str, unit: str, places: int) -> NotANumber:
     what = f'"{shortened(typed)}" is not a number.'
     folded = text.casefold().strip()
     if folded in _COUNTS:
@@ -89,6 +89,10 @@ def _not_a_number(typed: str, text: str, unit: str) -> NotANumber:
         count, base = converted
         plural = base if count == 1 else f"{base}s"
         return NotANumber(what, f"{_capital(folded)} is {count} {plural}. Write {count}.")
+    if re.fullmatch(r"[+-]?\d{1,3}(,\d{3})+", folded) and not (places >= 3 and folded.count(",") == 1):
+        return NotANumber(what, f"Write {folded.replace(',', '')}, without commas.")
+    if re.fullmatch(r"[+-]?\d+,\d+", folded) and places == 0:
+        return NotANumber(what, "Write whole numbers here, with no comma.")
     if re.fullmatch(r"[+-]?\d+,\d+", folded):
         return NotANumber(what, f"Write {folded.replace(',', '.')} with a point, or leave out the comma.")
     return NotANumber(what, "Write digits, such as 10.")

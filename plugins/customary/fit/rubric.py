@@ -6,6 +6,7 @@ from pathlib import Path
 
 from customary.errors import BadInput, ProblemInFile, not_a_name
 from customary.fit.assess import assess
+from customary.fit.assessment import looks_like_rubric
 from customary.fit.canonical import read_canonical
 from customary.fit.json_file import load_json, parse_json
 from customary.fit.model import Example, Rubric, Verdict
@@ -60,10 +61,20 @@ def find_rubric(rubric_id: str, folder: Path) -> Path:
     by_id = rubrics_in(folder)
     if rubric_id in by_id:
         return by_id[rubric_id]
+    if not by_id:
+        raise BadInput([no_rubrics(folder)])
     what, remedy = not_a_name(rubric_id, f"a rubric in {folder}", by_id)
-    raise BadInput(
-        [ProblemInFile(str(folder), 0, 0, what, remedy if by_id else "Name a folder with --rubrics.")]
+    raise BadInput([ProblemInFile(str(folder), 0, 0, what, remedy)])
+
+
+def no_rubrics(folder: Path) -> ProblemInFile:
+    """What to say of a folder in which no rubric stands, or that isn't there."""
+    what = "There is no rubric in this folder." if folder.is_dir() else "There is no such folder here."
+    remedy = (
+        "Write a first rubric with customary fit draft, start with customary init, "
+        "or name another folder with --rubrics."
     )
+    return ProblemInFile(str(folder), 0, 0, what, remedy)
 
 
 def rubrics_in(folder: Path) -> dict[str, Path]:
@@ -84,7 +95,7 @@ def _id_of(path: Path) -> str | None:
         document = load_json(path) if path.suffix.lower() == ".json" else load_yaml(path)
     except BadInput:
         return path.stem
-    if not isinstance(document.data, dict) or "criteria" not in document.data:
+    if not looks_like_rubric(document):
         return None
     name = document.data.get("rubric")
     return name if isinstance(name, str) else path.stem

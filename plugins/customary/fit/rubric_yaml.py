@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any, TypeVar, cast
 
@@ -95,8 +95,9 @@ class _RubricReader(Reader):
             found[name] = _threshold(name, given[name])
         worst = next(iter(found))
         if found[worst]:
-            what = f'The worst verdict, "{shortened(worst)}", starts at {given[worst]}.'
-            self.bad(("verdicts", worst), what, "The first one starts at 0.")
+            what, remedy = worst_above_0(worst, str(given[worst]), found)
+            self.bad(("verdicts", worst), what, remedy)
+            found = dict(sorted(found.items(), key=lambda pair: pair[1] or 0))
         if len(found) < 2 and top.get("shape") != "profile":
             self.bad(("verdicts",), "One verdict decides nothing.", "List at least two, from worst to best.")
         return found
@@ -105,7 +106,9 @@ class _RubricReader(Reader):
         """Every criterion that can be read; one that can't keeps its place, so that rules still find its
         name."""
         given = top.get("criteria")
+        self._broken: set[int] = set()
         if not isinstance(given, dict):
+            self.stop_if_bad()
             return ()
         if not given:
             self.bad(("criteria",), "There are no criteria.", "Add at least one.")
@@ -118,7 +121,7 @@ class _RubricReader(Reader):
         for name, settings in given.items():
             found.append(reader.criterion(name, settings, ("criteria", name)))
         self.problems += reader.problems
-        self._broken = {n for n, each in enumerate(found) if each is None}
+        self._broken |= {n for n, each in enumerate(found) if each is None}
         return tuple(
             each or Criterion(canonical_id(name), name, "yes_no", 1)
             for each, name in zip(found, given, strict=True)
@@ -302,6 +305,16 @@ def _reads(key: str, typed: Any) -> bool:
     except ValueError:
         return False
     return True
+
+
+def worst_above_0(worst: str, starts: str, bands: Mapping[str, int | None]) -> tuple[str, str]:
+    """What is wrong with a first verdict that starts above 0 (`starts`, as typed), and the remedy."""
+    known = {name: threshold for name, threshold in bands.items() if threshold is not None}
+    if known and min(known.values()) < known.get(worst, 0):
+        order = ", ".join(shortened(name) for name in sorted(known, key=lambda name: known[name]))
+        what = f'"{shortened(worst)}" stands first, where the worst verdict belongs, but starts at {starts}.'
+        return what, f"List them from worst to best: {order}."
+    return f'The worst verdict, "{shortened(worst)}", starts at {starts}.', "The first one starts at 0."
 
 
 def _threshold(name: str, typed: Any) -> int | None:

@@ -31,6 +31,10 @@ class Shelf:
         if self.file is not None:
             return self.rubric_in(self.file)
         name = rubric_id_of(document)
+        if not document.data:
+            what = "There is nothing in this file."
+            remedy = "Write a rubric (customary fit draft) or an assessment (customary fit new) in it."
+            raise BadInput([ProblemInFile(document.path, 1, 1, what, remedy)])
         if name is None:
             what = "The assessment doesn't say which rubric it belongs to."
             remedy = 'Add "rubric: customer-fit", or name one with --rubric.'

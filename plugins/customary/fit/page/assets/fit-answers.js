@@ -73,6 +73,9 @@
       const plural = converted.base + (converted.count === 1 ? "" : "s");
       return fit.capital(word) + " is " + converted.count + " " + plural + ". Write " + converted.count + ".";
     }
+    const places = criterion.places || 0;
+    if (/^[+-]?\d{1,3}(,\d{3})+$/.test(word) && !(places >= 3 && word.split(",").length === 2)) return "Write " + word.replace(/,/g, "") + ", without commas.";
+    if (/^[+-]?\d+,\d+$/.test(word) && !places) return "Write whole numbers here, with no comma.";
     if (/^[+-]?\d+,\d+$/.test(word)) return "Write " + word.replace(",", ".") + " with a point, or leave out the comma.";
     return "Write digits, such as 10.";
   }
