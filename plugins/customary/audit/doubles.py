@@ -81,13 +81,56 @@ def find(
     text = view.text
     items = _items(view, start, end, beside)
     here = _Item(start, end, occurrence.plural, occurrence.possessive, False, occurrence.term)
+    if any(_says_what_one_is(text, *sorted((here, item), key=_place)) for item in items):
+        return Double(why="the sentence says what the other is called or becomes", two_people=True)
     clash = _adjacent(text, here, items)
     if clash:
         return clash
     chain = _chain(text, here, items)
     if len(chain) == 1:
         return _set_apart(text, here, items)
+    if _compares(text, chain):
+        return Double(why="the sentence tells the two apart or counts them", two_people=True)
     return _collapsed(text, chain, here)
+
+
+_NAMES = re.compile(
+    r"\b(?:call(?:s|ed|ing)?|nam(?:e|es|ed|ing)|consider(?:s|ed|ing)?|deem(?:s|ed)?|label(?:s|led|ed)?|"
+    r"mak(?:e|es|ing)|made)\s+(?:[^\W\d_]+\s+){0,2}$",
+    re.I,
+)
+
+
+def _place(item: _Item) -> int:
+    return item.start
+
+
+def _says_what_one_is(text: str, one: _Item, two: _Item) -> bool:
+    """We call our guests customers; they name a client a customer."""
+    between = re.fullmatch(r"\s+(?:(?:a|an|the|our|your)\s+)?", text[one.end : two.start])
+    alike = one.plural == two.plural and (one.plural or between and between[0].strip())
+    return bool(between and alike and not one.possessive and _NAMES.search(_before(text, one.start)))
+
+
+_COMPARED = re.compile(
+    r"[^.!?\n]{0,40}?\b(?:differ(?:s|ed|ent|ence|ences)?|distinct|distinguish\w*|unlike|not\s+the\s+same|"
+    r"each\s+other|one\s+another)\b|\s*[:\u2013\u2014]\s*(?:all|both|each|every|none)\b",
+    re.I,
+)
+_COMPARES = re.compile(
+    r"\b(?:differences?|distinctions?|distinguish\w*|tell)\s+(?:(?:between|the|a|an|our)\s+)*$", re.I
+)
+
+
+_EACH_ITS_OWN = re.compile(
+    r"(?:\band|&|\bas\s+well\s+as)\s+(?:the|our|your|their|its|his|her|my|an?)\s", re.I
+)
+
+
+def _compares(text: str, chain: list[_Item]) -> bool:
+    """A guest and a customer may differ; guest, passenger or client: all pay."""
+    after = text[chain[-1].end : chain[-1].end + _REACH]
+    return bool(_COMPARED.match(after) or _COMPARES.search(_before(text, chain[0].start)))
 
 
 def _items(view: Reading, start: int, end: int, beside: Collection[Occurrence]) -> list[_Item]:
@@ -157,6 +200,8 @@ def _collapsed(text: str, chain: list[_Item], here: _Item) -> Double:
     why = ""
     if "(" in conjunction:
         why = "the word in brackets says the same again"
+    elif all(item.possessive for item in chain) and _EACH_ITS_OWN.search(conjunction):
+        why = "each has an article of its own: perhaps two groups, each with something of its own"
     capital = False
     if here is first or (first.literal and here is next(i for i in chain if not i.literal)):
         if opening and word in ("both", "either"):
@@ -263,7 +308,7 @@ def _adjacent(text: str, here: _Item, items: list[_Item]) -> Double | None:
             and re.fullmatch(r"[ \t\n-]+", text[here.end : item.start])
             and not here.possessive
         ):
-            return Double(True, ((here.start, item.start, ""),), False, why)
+            return Double(True, _without(text, here, item), False, why)
         if (
             item.end <= here.start
             and re.fullmatch(r"[ \t\n-]+", text[item.end : here.start])
@@ -273,8 +318,20 @@ def _adjacent(text: str, here: _Item, items: list[_Item]) -> Double | None:
                 _joined(text, other, item) for other in items if other.end <= item.start
             ):
                 return Double(False, ((item.start, here.start, ""),), False, why)
-            return Double(why=why)
+            return Double(capital=_opens_with_a_capital(text, item), why=why)
     return None
+
+
+def _without(text: str, here: _Item, item: _Item) -> tuple[Change, ...]:
+    """`here` goes, and `item` after it takes over its capital."""
+    gone = (here.start, item.start, "")
+    if not item.literal or not _opens_with_a_capital(text, here):
+        return (gone,)  # another word's own rewriting brings the capital
+    return gone, (item.start, item.start + 1, text[item.start].upper())
+
+
+def _opens_with_a_capital(text: str, item: _Item) -> bool:
+    return text[item.start].isupper() and not text[item.start : item.end].isupper()
 
 
 def _set_apart(text: str, here: _Item, items: list[_Item]) -> Double:
