@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from customary.pages.cards import deck
+from customary.pages.coverage import Coverage, Use
+from customary.pages.coverage_page import coverage_block
+from customary.pages.learning import learning_block
 from customary.pages.links import Links, target_of, without_links_to
 from customary.pages.navigation import expanded, without
 from customary.pages.policy import inline_scripts, with_policy
 from customary.pages.site import Site, View
 from customary.pages.terms import Terms
-from customary.pages.theme import mended
+from customary.pages.theme import mended, with_way_on
 from customary.pages.ticks import with_ticks
 from customary.pages.touchpoint_map import touchpoint_map
-from customary.playbook.model import STAGES, Page, Playbook
+from customary.playbook.complaints import Complaint
+from customary.playbook.model import STAGES, Page, Playbook, Section
 
 
 @pytest.mark.parametrize(
@@ -172,3 +179,66 @@ def test_the_map_shows_every_stage_its_touchpoints_and_the_gaps() -> None:
     assert "1 learning story" in html
     for stage in STAGES:
         assert stage.capitalize() in html
+
+
+def test_a_missing_address_leads_home_and_to_the_search() -> None:
+    html = with_way_on("<main><h1>404 - Not found</h1></main>", '/book/"x/')
+    assert '<a href="/book/&quot;x/">start page</a>' in html
+    assert "search box" in html and "404 - Not found" not in html
+    assert with_way_on("<h1>A page of their own</h1>", "/") == "<h1>A page of their own</h1>"
+
+
+def test_every_arrow_of_the_map_stays_inside_the_picture() -> None:
+    drawn = touchpoint_map(View(Site(Playbook()), "index.md", str))
+    width = int(drawn.split('viewBox="0 0 ')[1].split()[0])
+    arrows = [part.split('"')[0] for part in drawn.split('<polygon class="cu-map-stage" points="')[1:]]
+    corners = [int(corner.split(",")[0]) for arrow in arrows for corner in arrow.split()]
+    assert len(arrows) == len(STAGES) and max(corners) == width
+
+
+def test_uses_of_complaints_stand_the_most_frequent_first() -> None:
+    complaints = tuple(
+        Complaint(date(2026, 1, 5), "", "I waited", uses)
+        for uses in (("training",), ("training", "morale"), ())
+    )
+    drawn = learning_block(View(Site(Playbook(), complaints=complaints), "index.md", str))
+    numbers = [part.split("<")[0] for part in drawn.split('<span class="cu-chart-bar-number">')[1:]]
+    assert numbers == sorted(numbers, reverse=True) and numbers[:2] == ["2", "1"]
+    assert "1 served nothing so far: look at it again." in drawn
+
+
+GROUPED = (
+    "<h1>Open</h1>\n<p>Print one.</p>\n<p><strong>Before <em>eight</em></strong></p>\n"
+    "<ul>\n<li>[ ] Lamp on</li>\n<li>[ ] Key\n<ul>\n<li>[ ] and its twin</li>\n</ul>\n</li>\n</ul>\n"
+    '<h2 id="at-eight">At eight</h2>\n<ul>\n<li>[ ] Door open</li>\n</ul>\n<p>Done.</p>'
+)
+
+
+def test_a_card_of_a_checklist_keeps_its_boxes_and_the_headings_of_its_groups() -> None:
+    page = Page("lists/open.md", "docs/lists/open.md", "Open", "checklist", card=True)
+    view = View(Site(Playbook((page,))), "cards.md", str)
+    drawn = str(deck(view, lambda _: with_ticks(GROUPED, page.src, True)))
+    body = drawn.split('<div class="cu-a4-body">')[1].split("</div>")[0]
+    headings = ["<h3>Before <em>eight</em></h3>", "<h3>At eight</h3>"]
+    assert [body.index(heading) for heading in headings] == sorted(map(body.index, headings))
+    assert body.count('class="cu-box"') == 4
+    assert all(item in body for item in ("Lamp on", "and its twin", "Door open"))
+    assert "Print one" not in body and "cu-tick-bar" not in body
+
+
+def test_coverage_leads_to_the_form_of_a_rubric_and_to_the_words_of_a_pack() -> None:
+    page = Page("fit.md", "docs/fit.md", "Do we fit?", extra={"rubric": "our-fit"})
+    rules = Page("rules.md", "docs/rules.md", "Rules", sections=(Section("Hotels (`hotels`)", 2, 9),))
+    uses = (
+        Use("page", "docs/fit.md", "Do we fit?", "fit.md"),
+        Use("rubric", "fit_rubrics/our-fit.yml", "Do we fit?"),
+        Use("rubric", "fit_rubrics/other.yml", "Another"),
+        Use("rubric", "fit_rubrics/lost.yml", "Lost <b>"),
+        Use("pack", "customary/audit/packs/hotels.yml", "Hotels"),
+    )
+    site = Site(Playbook((page, rules)), Coverage({"F1": uses}))
+    drawn = coverage_block(View(site, "x.md", lambda src: "#" if src == "fit/lost.md" else src))
+    assert drawn.count("Do we fit?") == 1 and '<li><a href="fit.md">Do we fit?</a></li>' in drawn
+    assert '<a href="fit/other.md">Another</a> <em>(rubric)</em>' in drawn
+    assert "<li>Lost &lt;b&gt; <em>(rubric)</em></li>" in drawn
+    assert '<a href="rules.md#hotels-hotels">Hotels</a> <em>(pack)</em>' in drawn

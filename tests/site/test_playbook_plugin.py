@@ -216,3 +216,31 @@ def test_nothing_is_loaded_from_another_host(site: dict[str, str]) -> None:
             for found in loads.finditer(text):
                 around = text[max(0, found.start() - 60) : found.end() + 60]
                 assert "<a " in around or "mkdocs" in around, (name, around)
+
+
+def test_signs_in_a_fact_are_words_everywhere(tmp_path: Path, host_command: list[str]) -> None:
+    company = "'<b onclick=x>Ink</b> \"&\" Co'"
+    plugins = PLUGINS.replace("company: Small Print", f"company: {company}")
+    page = (
+        "---\ntitle: At {fact:company}\ndescription: By {fact:company}\nkey_point: Of {fact:company}\n---\n"
+        "Here is {fact:company}.\n"
+    )
+    root = write_site(tmp_path, plugins=plugins, files={"docs/we.md": page})
+    done = build(root, host_command, "--strict")
+    assert done.returncode == 0, done.stderr
+    html = texts(root)["we/index.html"]
+    assert "<b onclick" not in html
+    assert "Here is &lt;b onclick=x&gt;Ink&lt;/b&gt;" in html
+    assert 'content="By &lt;b onclick=x&gt;Ink&lt;/b&gt; &quot;&amp;&quot; Co"' in html
+    assert "Of &lt;b onclick=x&gt;Ink&lt;/b&gt;" in html, "escaped once, not twice"
+
+
+def test_the_page_of_a_missing_address_leads_on(site: dict[str, str]) -> None:
+    assert '<a href="/">start page</a>' in site["404.html"]
+    assert "404 - Not found" not in site["404.html"]
+
+
+def test_the_head_of_a_play_stays_out_of_the_search(site: dict[str, str]) -> None:
+    found = json.loads(site["search/search_index.json"])["docs"]
+    play = " ".join(doc["text"] for doc in found if doc["location"].startswith("plays/echo/"))
+    assert "Ask for a proof first" in play and "Two of us" not in play

@@ -6,6 +6,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from mkdocs.config import config_options as c
 from mkdocs.config.base import Config
@@ -22,7 +23,7 @@ from customary.pages.navigation import expanded, without
 from customary.pages.reports import site_reports
 from customary.pages.settings import OPTIONS, settings_from
 from customary.pages.site import View
-from customary.pages.theme import mended
+from customary.pages.theme import mended, with_way_on
 from customary.playbook.book import Reader, Source
 from customary.playbook.model import Page
 
@@ -156,6 +157,9 @@ class PlaybookPlugin(BasePlugin[PlaybookOptions]):
         """The same for pages that are no documents: the page of a missing address, for one."""
         if not template_name.endswith(".html"):
             return output
+        if template_name == "404.html":
+            # such a page is shown at any address, so that its links start at the site's root
+            output = with_way_on(output, f"{urlsplit(config.site_url or '').path.rstrip('/')}/")
         return self.build.guarded(mended(output))
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:

@@ -87,7 +87,11 @@ def _particulars(view: View, page: Page) -> Markup:
     if isinstance(uses, tuple) and uses:
         rows.append(("What it gave us", Markup.escape("; ".join(complaint_uses()[use] for use in uses))))
     cells = [Markup("<div><dt>{}</dt><dd>{}</dd></div>").format(name, value) for name, value in rows if value]
-    return Markup('<dl class="cu-particulars">{}</dl>').format(joined(cells)) if cells else Markup()
+    return (
+        Markup('<dl class="cu-particulars" data-search-exclude>{}</dl>').format(joined(cells))
+        if cells
+        else Markup()
+    )
 
 
 def _key_point(page: Page) -> Markup:

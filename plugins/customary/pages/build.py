@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from html import escape
 
 from customary.audit.record import Share
 from customary.pages import blocks, cards, share
@@ -41,10 +42,13 @@ class Build:
     links: Links = field(init=False, default_factory=Links)
     terms: Terms = field(init=False)
     readings: Mapping[str, Reading] = field(init=False)
+    quoted: Mapping[str, str] = field(init=False)
+    """The facts as HTML: a fact is words, whatever signs are in it."""
 
     def __post_init__(self) -> None:
         self.pages = self.read.site.book.by_src
         self.terms = Terms(self.read.site.book.of_kind("term"))
+        self.quoted = {name: escape(text) for name, text in self.read.rules.facts.items()}
         self.readings = page_readings(self.read, self.settings) if self.with_readings else {}
 
     def made_pages(self) -> list[Generated]:
@@ -58,7 +62,7 @@ class Build:
 
     def line(self, text: str) -> str:
         """A title or a description with its facts."""
-        return fill(text, self.read.rules.facts)
+        return fill(text, self.quoted)
 
     def markdown(self, text: str, view: View) -> str:
         """A page's Markdown with its facts and blocks."""
@@ -66,7 +70,7 @@ class Build:
         def drawn(name: str, of: str) -> str:
             return BLOCKS[name](view, of) if name in BLOCKS else ""
 
-        return draw_blocks(fill(text, self.read.rules.facts), drawn)
+        return draw_blocks(fill(text, self.quoted), drawn)
 
     def content(self, html: str, view: View, url: str) -> str:
         """A page's HTML with what its front matter asks for around it; its links are noted."""

@@ -32,11 +32,15 @@ _HEADING = re.compile(r"<h2[^>]*>(.*?)</h2>", re.DOTALL)
 _PERMALINK = re.compile(r'<a class="headerlink".*?</a>', re.DOTALL)
 _UNWANTED = re.compile(r"</?a\b[^>]*>|<img\b[^>]*>|\s(?:id|for|data-[\w-]+)=\"[^\"]*\"", re.DOTALL)
 _AROUND = re.compile(
-    r"<h1\b.*?</h1>|<p class=\"cu-(?:badges|review|key-point)\".*?</p>|<dl class=\"cu-particulars\">.*?</dl>",
+    r"<h1\b.*?</h1>|<p class=\"cu-(?:badges|review|key-point)\".*?</p>"
+    r"|<dl class=\"cu-particulars\"[^>]*>.*?</dl>",
     re.DOTALL,
 )
 _BOXES = re.compile(r'<label class="cu-check"><input[^>]*>\s*<span>(.*?)</span></label>', re.DOTALL)
-_LISTS = re.compile(r'<ul class="cu-ticks">.*?</ul>', re.DOTALL)
+_TICKS = r'<(?:ul|ol) class="cu-ticks">'
+_BAR = re.compile(r'<div class="cu-tick-bar".*?</div>\s*', re.DOTALL)
+_GROUP = re.compile(rf"<p><strong>((?:(?!</?p>).)*)</strong></p>(?=\s*{_TICKS})", re.DOTALL)
+_TICKED = re.compile(rf"(?:<h3[^>]*>(?:(?!<h3).)*?</h3>\s*)?{_TICKS}.*</(?:ul|ol)>", re.DOTALL)
 
 
 def cards(view: View, of: str = "") -> str:
@@ -76,7 +80,7 @@ def _card(view: View, page: Page, html: str) -> Markup:
 
 def _body(page: Page, html: str) -> Markup:
     if page.kind == "checklist":
-        parts = _LISTS.findall(html)
+        parts = [_ticked(html)]
     elif page.kind in SECTIONS:
         found = _sections(html)
         parts = [f"<h3>{title}</h3>{found[title]}" for title in SECTIONS[page.kind] if title in found]
@@ -85,7 +89,8 @@ def _body(page: Page, html: str) -> Markup:
     if not any(parts) or len(Markup("".join(parts)).striptags()) > MOST_LETTERS:
         items = [Markup("<li>{}</li>").format(action.do) for action in page.actions]
         return Markup("<ul>{}</ul>").format(joined(items))
-    return Markup(_UNWANTED.sub("", _BOXES.sub(r"<span>\1</span>", "".join(parts))))
+    boxed = _BOXES.sub(r'<span class="cu-box" aria-hidden="true"></span><span>\1</span>', "".join(parts))
+    return Markup(_UNWANTED.sub("", boxed))
 
 
 def _lines(body: Markup) -> int:
@@ -94,9 +99,16 @@ def _lines(body: Markup) -> int:
     return sum(1 + letters // LETTERS for letters in blocks if letters) + sum(map(bool, blocks)) // 3
 
 
+def _ticked(html: str) -> str:
+    """A checklist's items under their headings: a line in bold straight above items is one, too."""
+    found = _TICKED.search(_GROUP.sub(r"<h3>\1</h3>", _text(html)))
+    return found[0] if found else ""
+
+
 def _text(html: str) -> str:
-    """A page's own text, its headings one level down, without what the plugin put around it."""
+    """A page's own text, its headings one level down, without what the plugin put into it."""
     own = _PERMALINK.sub("", _AROUND.sub("", html).partition('<section class="cu-actions"')[0])
+    own = _BAR.sub("", own)
     return re.sub(r"(</?h)2\b", r"\g<1>3", own.partition("<!-- customary:")[0])
 
 
@@ -106,5 +118,7 @@ def _sections(html: str) -> dict[str, str]:
     found = {}
     for title, text in zip(pieces[1::2], pieces[2::2], strict=True):
         plain = re.sub(r"<[^>]+>", "", _PERMALINK.sub("", title)).strip()
-        found[plain] = text.partition('<section class="cu-actions"')[0].partition("<!-- customary:")[0]
+        found[plain] = (
+            _BAR.sub("", text).partition('<section class="cu-actions"')[0].partition("<!-- customary:")[0]
+        )
     return found

@@ -79,18 +79,18 @@ def _uses(found: Learning) -> Markup:
     most = max(found.uses.values()) or 1
     rows = [
         Markup(
-            '<li><span class="cu-chart-bar-name">It {}</span><span class="cu-chart-bar" aria-hidden="true">'
+            '<li class="cu-chart-counted"><span class="cu-chart-bar-name">It {}</span>'
+            '<span class="cu-chart-bar" aria-hidden="true">'
             '<svg viewBox="0 0 100 6" preserveAspectRatio="none">'
             '<rect class="cu-chart-bar-ours" width="{}" height="6"/></svg></span>'
             '<span class="cu-chart-bar-number">{}</span></li>'
         ).format(complaint_uses()[use], 100 * count // most, count)
-        for use, count in found.uses.items()
+        for use, count in sorted(found.uses.items(), key=lambda pair: -pair[1])
     ]
     if found.no_use:
+        again = "look at it again" if found.no_use == 1 else "look at them again"
         rows.append(
-            Markup('<li class="cu-none">{} served nothing so far: look at them again.</li>').format(
-                found.no_use
-            )
+            Markup('<li class="cu-none">{} served nothing so far: {}.</li>').format(found.no_use, again)
         )
     return Markup('<figure class="cu-chart"><ul>{}</ul></figure>').format(joined(rows))
 

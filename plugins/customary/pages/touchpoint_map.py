@@ -74,7 +74,8 @@ def _column(view: View, number: int, stage: str, pages: list[Page]) -> tuple[Mar
 
 
 def _arrow(left: int, stage: str) -> Markup:
-    right, tip, middle = left + WIDTH - 8, left + WIDTH + 6, HEAD // 2
+    reach = 0 if stage == STAGES[-1] else 6  # into the gap before the next one
+    right, tip, middle = left + WIDTH + reach - 14, left + WIDTH + reach, HEAD // 2
     notch = left + (14 if left else 0)
     points = f"{left},0 {right},0 {tip},{middle} {right},{HEAD} {left},{HEAD} {notch},{middle}"
     x = left + (24 if left else 14)
