@@ -108,7 +108,7 @@ def _place(item: _Item) -> int:
 def _says_what_one_is(text: str, one: _Item, two: _Item) -> bool:
     """We call our guests customers; they name a client a customer."""
     between = re.fullmatch(r"\s+(?:(?:a|an|the|our|your)\s+)?", text[one.end : two.start])
-    alike = one.plural == two.plural and (one.plural or between and between[0].strip())
+    alike = one.plural == two.plural and (one.plural or (between and between[0].strip()))
     return bool(between and alike and not one.possessive and _NAMES.search(_before(text, one.start)))
 
 
