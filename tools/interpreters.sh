@@ -12,7 +12,7 @@ for python in python3.11 python3.12 python3.13 "${PYENV_ROOT:-$HOME/.pyenv}"/ver
   tested="$tested$version "
   echo "== Python $version"
   tools/setup.sh ".venv-$version" "$python"
-  ".venv-$version/bin/python" -m pytest -q -n 2 -m "not browser and not slow" -p no:cacheprovider
+  ".venv-$version/bin/python" -m pytest -q -n 2 -m "not browser and not slow and not site" -p no:cacheprovider
 done
 
 echo "== ProperDocs"

@@ -44,7 +44,7 @@ FILES = {
     "docs/lists/open.md": f"---\nkind: checklist\n{OWNED}card: true\n---\n# Open up\n\n- [ ] Lamp on\n- [ ] Door open\n",
     "docs/words/proof.md": "---\nkind: term\nterm: proof\nshort: A page to look at before we print.\n---\n# Proof\n\nA proof.\n",
     "docs/secret/plan.md": "---\ntitle: Zanzibar plan\nprivate: true\nid: zanzibar-id\nkind: principle\n"
-    f"owner: Zelda Quux\nreviewed: 2026-01-15\npractice: [S5]\nkey_point: Zanzibar key\ncard: true\n"
+    "owner: Zelda Quux\nreviewed: 2026-01-15\npractice: [S5]\nkey_point: Zanzibar key\ncard: true\n"
     "actions:\n  - {do: Zanzibar action, role: sales}\nchanges:\n  - {on: 2026-03-03, what: Zanzibar change}\n"
     "---\n# Zanzibar heading\n\nZanzibar text. See [a play](../plays/echo.md).\n",
     "log.yml": "- {on: 2026-01-05, touchpoint: touchpoints/counter.md, what: I waited, uses: [improve], story: stories/late.md}\n"
@@ -55,7 +55,11 @@ FILES = {
 
 
 def write_site(
-    root: Path, options: str = "", plugins: str = PLUGINS, features: str = "", files: dict[str, str] | None = None
+    root: Path,
+    options: str = "",
+    plugins: str = PLUGINS,
+    features: str = "",
+    files: dict[str, str] | None = None,
 ) -> Path:
     """Write the site's sources below `root`; `options` are lines of the plugin's settings."""
     lines = "".join(f"      {line}\n" for line in options.splitlines())
@@ -70,7 +74,12 @@ def build(root: Path, host: list[str], *arguments: str) -> subprocess.CompletedP
     """Build the site of `root` into its folder `site`."""
     quiet = {**os.environ, "SOURCE_DATE_EPOCH": "1760000000"}
     return subprocess.run(
-        [*host, "build", "-d", "site", *arguments], cwd=root, env=quiet, capture_output=True, text=True, check=False
+        [*host, "build", "-d", "site", *arguments],
+        cwd=root,
+        env=quiet,
+        capture_output=True,
+        text=True,
+        check=False,
     )
 
 

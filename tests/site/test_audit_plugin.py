@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -224,6 +225,6 @@ def test_two_builds_are_the_same_to_the_byte(
 
 
 def test_the_site_command_knows_the_stamp(rewritten: Path) -> None:
-    command = ["customary", "audit", "site", "site", "--expect-stamp"]
+    command = [str(Path(sys.executable).parent / "customary"), "audit", "site", "site", "--expect-stamp"]
     done = subprocess.run(command, cwd=rewritten, capture_output=True, text=True, check=False)
     assert "has not seen this page" not in done.stderr

@@ -8,16 +8,23 @@ from __future__ import annotations
 
 import os
 import re
+import sys
+from bisect import bisect_right
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
+from urllib.parse import unquote
 
-from customary.audit.fix import NotOnlyWords, fix
+from customary.audit.fix import NotOnlyWords, fix, with_edits_of
 from customary.audit.formats import FORMATS
+from customary.audit.model import Finding, Suppression
 from customary.audit.site import STAMP
+from customary.audit.suppress import covers
 from customary.audit.sweep import Page, Sweep
 from customary.errors import BadInput, ProblemInFile
 from customary.text import read_text
 
+_LOCATION = re.compile(r'"location"\s*:\s*"((?:[^"\\]|\\.)*)"')
 _STAMP = re.compile(rf'<meta\s[^>]*name="?{STAMP}\b')
 _REDIRECT = re.compile(r'<meta\s[^>]*http-equiv="?refresh', re.IGNORECASE)
 
@@ -32,6 +39,8 @@ class Built:
         self.left_open = 0
         """Those that are left after rewriting what is sure."""
         self._sweep = Sweep()
+        self._folder = folder
+        self._kept: dict[str, tuple[Suppression, ...]] = {}
         self._html, self._indexes = _files(folder)
 
     @property
@@ -42,17 +51,45 @@ class Built:
     def pages(self) -> Iterator[tuple[Page, str]]:
         """Each file in which something was found, and its text after its fixes."""
         for page in self._sweep.pages([*self._html, *self._indexes]):
+            if page.format.name == "search":
+                page = replace(page, findings=tuple(self._not_kept(page)))
             try:
-                fixed = fix(page.text, page.format, page.lexicon, page.settings)
+                fixed = self._fixed(page)
             except NotOnlyWords:
                 what = "A rewriting here would change more than words, so the file is left as it is."
                 self.problems.append(ProblemInFile(page.path, 0, 0, what, ""))
                 continue
             self.open += sum(f.fix != "none" for f in page.findings)
             self.left_open += sum(f.fix == "suggest" for f in page.findings)
-            yield page, fixed.text
+            yield page, fixed
         self._sweep.close()
         self.problems += self._sweep.problems
+
+    def _fixed(self, page: Page) -> str:
+        if page.format.name == "search":
+            return with_edits_of(page.text, page.format, [f for f in page.findings if f.fix == "auto"])
+        return fix(page.text, page.format, page.lexicon, page.settings).text
+
+    def _not_kept(self, index: Page) -> Iterator[Finding]:
+        """The findings in a search index, without those that the pages they come from keep."""
+        places = [(found.start(), found[1]) for found in _LOCATION.finditer(index.text)]
+        for finding in index.findings:
+            nth = bisect_right(places, (finding.start, "")) - 1
+            kept = self._kept_by(places[nth][1]) if nth >= 0 else ()
+            if not any(covers(suppression, finding) for suppression in kept):
+                yield finding
+
+    def _kept_by(self, location: str) -> tuple[Suppression, ...]:
+        address = unquote(location.partition("#")[0])
+        if address not in self._kept:
+            below = address + "index.html" if address.endswith("/") or not address else address
+            try:
+                text = read_text(Path(self._folder, below.lstrip("/")))
+            except BadInput:
+                text = ""
+            whole = (s for s in FORMATS["html"].suppressions(text) if s.start == 0 and s.end == len(text))
+            self._kept[address] = tuple(replace(s, end=sys.maxsize) for s in whole)
+        return self._kept[address]
 
     def without_stamp(self) -> list[ProblemInFile]:
         """A problem for each page that the plugin has not seen. A redirect needs no stamp."""

@@ -32,6 +32,7 @@ from customary.audit.settings import (
     options_as_language,
     shown,
 )
+from customary.audit.suppress import whole_page
 from customary.audit.survey import questions
 from customary.audit.sweep import lexicon_for, name_of_packs
 from customary.errors import BadInput, ProblemInFile
@@ -95,6 +96,7 @@ class SiteAudit:
         self._base = self._source(base, docs / "index.md")
         self._pages: dict[str, Audited] = {}
         self._rescued: dict[str, tuple[str | None, ProblemInFile]] = {}
+        self._kept: dict[str, str] = {}
         self._around: dict[tuple[str, str], Finding] = {}
         self._lines: deque[Told] = deque()
         self._untold = 0
@@ -120,9 +122,14 @@ class SiteAudit:
         settings = self._finder.language_for(where)
         if settings is None:
             return
+        self._kept[src] = whole_page(text, "markdown")
         source, key = self._learned(src, text, self._source(settings, where))
         self._pages[src] = Audited(src, name, source, key)
         self._tell_of(name, text, source.findings)
+
+    def kept(self, src: str) -> str:
+        """What the author of the page keeps all over it (see `suppress.whole_page`)."""
+        return self._kept.get(src, "")
 
     def told(self) -> Iterator[Told]:
         """The lines for the log that have come up since the last call."""
@@ -298,9 +305,11 @@ def _shares(pages: Iterable[Audited]) -> list[Share]:
     return shares((section_of(p.src), p.source.customers, other_words(p.findings)) for p in pages)
 
 
-def stamp(output: str, mode: str) -> str:
-    """A finished page with the mark that the audit has seen it, for `audit site --expect-stamp`."""
-    mark = f'<meta name="{STAMP}" content="{mode} {__version__}">'
+def stamp(output: str, mode: str, kept: str = "") -> str:
+    """A finished page with the mark that the audit has seen it, for `audit site`, and with what its source
+    keeps all over it."""
+    said = entities.escape(f"{mode} {__version__}{'; ' if kept else ''}{kept}")
+    mark = f'<meta name="{STAMP}" content="{said}">'
     return output.replace("</head>", f"{mark}</head>", 1)
 
 

@@ -30,6 +30,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from html import unescape
 
 from customary.audit.model import Finding, Passage, Suppression
 
@@ -50,6 +51,10 @@ OF_FORMAT = {"markdown": ("html", "mdx"), "html": ("html",), "rst": ("rst",), "t
 ORDER = re.compile(
     r"(?P<verb>keep|off|on)\b(?:[ \t:]+(?P<terms>.*?))?(?:\s+--+\s*(?P<reason>.*))?", re.DOTALL
 )
+IN_STAMP = re.compile(
+    r'<meta\s[^>]*?name="customary-language-audit"\s[^>]*?content="[^";]*;\s*(?:(?P<off>off)|keep:(?P<keep>[^"]*))"'
+)
+"""What the plugin writes into a published page whose source keeps words, or all of them."""
 IN_HEAD = re.compile(r"^audit[ \t]*:[ \t]*(?P<value>.*(?:\r?\n[ \t]+.*)*)", re.MULTILINE)
 KEEP = re.compile(
     r"\bkeep[ \t]*:\s*(?:\[(?P<flow>[^\]]*)\]|(?P<list>(?:\s*-[ \t]+.*)+)|(?P<one>[^\n,{}]+))",
@@ -68,6 +73,17 @@ def suppressions(text: str, format: str, passages: Reader) -> list[Suppression]:
     source = _Source(text, format, passages)
     found = [*_page(source), *_comments(source), *_elements(source)]
     return sorted(found, key=lambda s: (s.at, s.start))
+
+
+def whole_page(text: str, format: str) -> str:
+    """What the author of a page keeps all over it, in short: "off", "keep: client, guest" or ""."""
+    if "audit" not in text:
+        return ""
+    orders = [s for s in _page(_Source(text, format, lambda _: ())) if s.understood]
+    if any(not order.terms for order in orders):
+        return "off"
+    terms = sorted({term for order in orders for term in order.terms})
+    return f"keep: {', '.join(terms)}" if terms else ""
 
 
 def apply(findings: Iterable[Finding], kept: Iterable[Suppression]) -> list[Finding]:
@@ -208,7 +224,13 @@ def _reach(source: _Source, comment: re.Match[str]) -> tuple[int, int]:
 
 
 def _page(source: _Source) -> Iterator[Suppression]:
-    """Front matter: `audit: off`, `audit: {keep: …, reason: …}`, or the same over indented lines."""
+    """Front matter: `audit: off`, `audit: {keep: …, reason: …}`, or the same over indented lines; in a
+    published page, what the plugin handed on of it."""
+    if source.name == "html":
+        told = IN_STAMP.search(source.text)
+        if told:
+            terms = _terms(unescape(told["keep"] or ""))
+            yield Suppression(0, len(source.text), terms, "", told.start())
     if source.name != "markdown":
         return
     from customary.audit.formats.front_matter import end_of_head

@@ -142,9 +142,9 @@ class LanguageAuditPlugin(BasePlugin[LanguageAuditOptions]):
         """Rewrite what the theme put around the page, and leave the stamp."""
         if not self.audit:
             return output
-        return stamp(
-            self.audit.around(page.url, output, page.content or "", page.file.src_uri), self.config.mode
-        )
+        src = page.file.src_uri
+        kept = "off" if page.file is self.summary else self.audit.kept(src)
+        return stamp(self.audit.around(page.url, output, page.content or "", src), self.config.mode, kept)
 
     @event_priority(-100)
     def on_post_template(self, output: str, *, template_name: str, config: MkDocsConfig) -> str:
