@@ -19,6 +19,7 @@ from customary.fit.assessment import read_assessment
 from customary.fit.assessment_yaml import written
 from customary.fit.canonical import read_canonical
 from customary.fit.compile import canonical_json, sha256
+from customary.fit.doubts import too_low
 from customary.fit.json_file import parse_json
 from customary.source import parse_yaml
 
@@ -183,7 +184,14 @@ def test_files_go_from_python_to_the_page_and_back(scorer: Any, conformity: Modu
     for rubric, said in cases:
         text = written(replace(said, rubric_version=sha256(rubric)[:12]), rubric)
         sent.append([canonical_json(rubric), sha256(rubric), text, conformity.TODAY])
+    refused = 0
     for (rubric, said), got in zip(cases, scorer.evaluate(FILES, sent), strict=True):
+        if any(map(too_low, rubric.criteria, said.answers)):  # JSON may say it, YAML may not
+            refused += 1
+            assert "or more." in got["problem"], (got, written(said, rubric))
+            with pytest.raises(BadInput, match="can't be below"):
+                read_assessment(parse_yaml(written(said, rubric), "said.yml"), rubric)
+            continue
         assert "problem" not in got, (got, written(said, rubric))
         again = read_assessment(parse_yaml(got["text"], "again.yml"), rubric)
         assert again.prospect == said.prospect
@@ -198,3 +206,32 @@ def test_files_go_from_python_to_the_page_and_back(scorer: Any, conformity: Modu
             )
         verdict = assess(rubric, said.answers, today).names
         assert got["verdict"] == (verdict and list(verdict))
+    assert 0 < refused < 100
+
+
+ENTERED = """([rubric, typed]) => typed.map((text) => customaryFit.readEntry(
+  customaryFit.prepare(JSON.parse(rubric)).criteria[0], text))"""
+NEAR = """([rubric, typed]) =>
+  customaryFit.nearThing(customaryFit.prepare(JSON.parse(rubric)).criteria[0], typed)"""
+
+
+def test_the_form_refuses_what_a_file_may_not_say(scorer: Any) -> None:
+    days = {"id": "notice", "kind": "number", "at_least": 10, "zero_after": 8, "unit": "working days"}
+    rubric = {"rubric": "r", "verdicts": ["no", "yes"], "bands": {"yes": 500}, "criteria": [days]}
+    found = scorer.evaluate(ENTERED, [compiled(rubric), ["-5", "0", "3,5", "1,000"]])
+    assert found == [
+        {"problem": "Write 0 or more."},
+        {"value": 0},
+        {"problem": "Write whole numbers here, with no comma."},
+        {"problem": "Write 1000, without commas."},
+    ]
+    rubric["criteria"] = [days | {"from": -3}]
+    found = scorer.evaluate(ENTERED, [compiled(rubric), ["-3", "-4"]])
+    assert found == [{"value": -3}, {"problem": "Write -3 or more."}]
+
+
+def test_the_form_asks_about_a_thing_that_is_nearly_ours(scorer: Any) -> None:
+    bread = {"id": "bread", "kind": "set", "ours": ["sourdough", "rye"]}
+    rubric = {"rubric": "r", "verdicts": ["no", "yes"], "bands": {"yes": 500}, "criteria": [bread]}
+    assert scorer.evaluate(NEAR, [compiled(rubric), ["rye", "sourdugh"]]) == ["sourdugh", "sourdough"]
+    assert scorer.evaluate(NEAR, [compiled(rubric), ["30", "bagels", "sourdough"]]) is None

@@ -94,7 +94,7 @@ def read_assessment(document: Document, rubric: Rubric, place: Steps = ()) -> As
         outcome=_notes(reader, data, "outcome", place, OUTCOME),
         hours=reader.whole(data, "hours", place, 0, 10**6),
         value=reader.whole(data, "value", place, 0, 10**12),
-        warnings=_warnings(rubric, version),
+        warnings=(*_warnings(rubric, version), *reader.warnings),
         path=document.path,
     )
     reader.stop_if_bad()

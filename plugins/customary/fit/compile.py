@@ -8,8 +8,9 @@ Fields, always in this order; everything that decides is a whole number (fit, th
   `caps`, `contradictions`, `refer_to`.
 - every criterion: `id`, `kind` (number, scale, set, yes_no, level, gap), `name`, `weight`, then the tables
   of its kind:
-  - number, gap: `at_least`, `at_most` (left out where there is no bound), `zero_after`, `places`, `unit`,
-    `unit_one`; a gap may have `ours` (our own rating; then the answer is theirs, and gap = ours - theirs).
+  - number, gap: `at_least`, `at_most` (left out where there is no bound), `from` (of a number: the least
+    that can be answered, where the rubric says it), `zero_after`, `places`, `unit`, `unit_one`; a gap may
+    have `ours` (our own rating; then the answer is theirs, and gap = ours - theirs).
     These numbers and `likely` are scaled by 10**places (`likely` of a gap holds gaps); **answers are as
     typed in the unit** (10.5 with places 1 stands for 105 in the tables).
   - scale, level: `levels` (how many), `labels`, `fit`; where the fits follow from our own level also `ours`
@@ -111,6 +112,7 @@ def _tables(rubric: Rubric, criterion: Criterion) -> dict[str, Any]:
         tables = {
             "at_least": criterion.at_least,
             "at_most": criterion.at_most,
+            "from": criterion.lowest,
             "ours": ours,
             "zero_after": criterion.zero_after,
             "places": criterion.places,

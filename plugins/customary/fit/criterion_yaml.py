@@ -19,7 +19,7 @@ from customary.fit.wording import PLACEHOLDERS, SENTENCES, with_default_texts
 from customary.source import Document, validate
 
 TABLES = {
-    "number": {"at least", "at most", "worthless after", "places", "unit", "unit one"},
+    "number": {"at least", "at most", "from", "worthless after", "places", "unit", "unit one"},
     "gap": {"at least", "at most", "worthless after", "places", "unit", "unit one", "ours"},
     "scale": {"scale", "ours", "matters when", "steps", "points"},
     "level": {"levels", "points", "next steps"},
@@ -128,6 +128,7 @@ class CriterionReader(Reader):
             criterion,
             at_least=self._number(criterion, file.at_least, (*place, "at least")),
             at_most=self._number(criterion, file.at_most, (*place, "at most")),
+            lowest=self._number(criterion, file.lowest, (*place, "from")),
             zero_after=zero_after or 0,
             ours=ours,
         )

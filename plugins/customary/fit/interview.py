@@ -7,6 +7,7 @@ from collections.abc import Collection
 
 from customary.fit.advise import next_questions
 from customary.fit.answers import LONGEST_TEXT, Unreadable, folded, read_answer
+from customary.fit.doubts import too_low
 from customary.fit.model import UNKNOWN, Answer, Criterion, Verdict
 
 HELP = """\
@@ -38,6 +39,14 @@ def next_to_ask(verdict: Verdict, left_out: Collection[int]) -> int | None:
 
 def read_line(criterion: Criterion, line: str) -> Answer:
     """What a typed line answers. Raises Unreadable."""
+    answer = _read(criterion, line)
+    wrong = too_low(criterion, answer)
+    if wrong is not None:
+        raise Unreadable(*wrong)
+    return answer
+
+
+def _read(criterion: Criterion, line: str) -> Answer:
     if len(line) > LONGEST_TEXT:
         raise Unreadable(f"A line of {len(line)} characters is too long.", "Write less.")
     text = line.strip()

@@ -38,6 +38,7 @@ class Criterion:
     `at_least`, `at_most`, `zero_after`, `places`: numbers and gaps. `fit`, `labels`: one entry a level, for
     scales and levels; `ours`, `matters`, `steps` explain a scale's `fit`. `ours` is a level (scale), a
     scaled number (gap), yes or no (yes/no) or what we offer (set); None where the rubric doesn't say.
+    `lowest`: the least number there can be, where the rubric says it ("from").
     `condition_written`: the author worded the condition, it is not the default one.
     """
 
@@ -48,6 +49,7 @@ class Criterion:
     at_least: int | None = None
     at_most: int | None = None
     zero_after: int = 0
+    lowest: int | None = None
     places: int = 0
     fit: tuple[int, ...] = ()
     labels: tuple[str, ...] = ()

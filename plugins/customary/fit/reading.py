@@ -21,6 +21,7 @@ class Reader:
     def __init__(self, document: Document) -> None:
         self.document = document
         self.problems: list[ProblemInFile] = []
+        self.warnings: list[str] = []
 
     def bad(self, place: Steps, what: str, remedy: str = "", *, on_key: bool = False) -> None:
         """Note a problem at a place of the document."""

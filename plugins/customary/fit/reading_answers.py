@@ -6,7 +6,8 @@ from typing import Any
 
 from customary.errors import nearest, not_a_name, shortened
 from customary.fit.answers import Unreadable, folded, read_answer
-from customary.fit.model import UNKNOWN, Answer, Rubric
+from customary.fit.doubts import doubts, too_low
+from customary.fit.model import UNKNOWN, Answer, Criterion, Rubric
 from customary.fit.reading import MOST_NAMES, Reader, Steps
 
 
@@ -32,9 +33,20 @@ def read_answers(reader: Reader, typed: Any, place: Steps, rubric: Rubric) -> tu
         seen[position] = name
         try:
             answers[position] = read_answer(rubric.criteria[position], each)
+            _look_again(reader, rubric.criteria[position], each, answers[position], (*place, name))
         except Unreadable as wrong:
             reader.bad((*place, name, *wrong.place), wrong.what, wrong.remedy, on_key=wrong.key)
     return tuple(answers)
+
+
+def _look_again(reader: Reader, criterion: Criterion, typed: Any, answer: Answer, place: Steps) -> None:
+    """Refuse a number below the least there can be (in JSON only warn of it), and note doubts."""
+    wrong = too_low(criterion, answer)
+    if wrong is not None and reader.document.path.lower().endswith(".json"):
+        reader.warnings.append(f"{wrong[0]} Is that meant?")
+    elif wrong is not None:
+        reader.bad(place, *wrong)
+    reader.warnings += doubts(criterion, typed, answer)
 
 
 def _criterion_called(name: str, rubric: Rubric) -> int | None:

@@ -96,6 +96,11 @@ class CriterionFile(Settings):
     at_most: Typed | None = Field(
         None, alias="at most", description="Number: we can do with this much or less."
     )
+    lowest: Typed | None = Field(
+        None,
+        alias="from",
+        description="Number: the least that can be answered, such as -40; 0 where nothing here is less.",
+    )
     worthless_after: Typed | None = Field(
         None,
         alias="worthless after",

@@ -58,7 +58,7 @@ def corners(criterion: Criterion) -> tuple[int, ...]:
         if bound is not None:
             for corner in (bound, bound + side * criterion.zero_after):
                 found |= {corner - 1, corner, corner + 1}
-    return tuple(sorted(x for x in found if x >= 0 or criterion.kind == "gap")) or (0,)
+    return tuple(sorted(x for x in found if x >= (criterion.lowest or 0) or criterion.kind == "gap")) or (0,)
 
 
 def theirs(criterion: Criterion, value: Value) -> Moves:

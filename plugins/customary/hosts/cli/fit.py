@@ -207,7 +207,7 @@ def _judged(
 
 
 def _checked(paths: tuple[Path, ...], shelf: Shelf, problems: list[ProblemInFile]) -> tuple[int, int]:
-    from customary.errors import BadInput
+    from customary.errors import BadInput, printable
     from customary.fit.assessment import load_document, looks_like_rubric, read_assessments
     from customary.fit.shelf import files_below
 
@@ -221,7 +221,9 @@ def _checked(paths: tuple[Path, ...], shelf: Shelf, problems: list[ProblemInFile
                 _note_on_id(rubric.id, document)
             else:
                 assessments += 1
-                read_assessments(document, shelf.rubric_of(document)[0])
+                for assessment in read_assessments(document, shelf.rubric_of(document)[0]):
+                    for warning in assessment.warnings:
+                        click.echo(printable(f"{document.path}: {warning}"), err=True)
         except BadInput as bad:
             problems += bad.problems
     return rubrics, assessments

@@ -121,9 +121,13 @@ class _Interview:
 
     def take(self, position: int, line: str) -> None:
         """Read a typed answer and keep it. Raises Unreadable."""
+        from customary.errors import printable
+        from customary.fit.doubts import doubts
         from customary.fit.interview import read_line
 
         answer = read_line(self.rubric.criteria[position], line)
+        for doubt in doubts(self.rubric.criteria[position], line, answer):
+            click.echo(printable(f"  {doubt}"), err=True)
         if answer.values or answer.not_applicable is not None:
             answer = replace(answer, said_by=self.said_by, on=self.today)
         else:

@@ -57,6 +57,23 @@
     return { value: parts[1] === "-" && size > 0 ? -size : size };
   }
 
+  const EITHER_SIGN = /temperature|degree|\u00b0|celsius|fahrenheit|balance|profit|margin|growth|change|differ|net\b|offset/;
+
+  /** The least number that can be answered; null where numbers below 0 make sense. The twin of customary.fit.doubts. */
+  function lowest(criterion) {
+    if (criterion.kind !== "number") return null;
+    if (fit.given(criterion.from)) return criterion.from;
+    const zero = fit.given(criterion.at_least) ? [criterion.at_least, criterion.at_least - criterion.zero_after] : [];
+    const spoken = zero.concat(criterion.at_most, criterion.likely).filter(fit.given);
+    return spoken.some((number) => number < 0) || EITHER_SIGN.test((nameOf(criterion) + " " + unitOf(criterion)).toLowerCase()) ? null : 0;
+  }
+
+  /** A number as the form takes it: as readNumber, but not below the least there can be. */
+  function readEntry(criterion, typed) {
+    const found = readNumber(criterion, typed), least = lowest(criterion);
+    return least !== null && found.value < least ? { problem: "Write " + numberText(criterion, least) + " or more." } : found;
+  }
+
   function withoutUnit(text, unit) {
     for (const ending of [unit.toLowerCase(), unit.startsWith("%") ? "%" : "", /days$/.test(unit) ? "days" : "", /days$/.test(unit) ? "day" : ""]) {
       if (ending && text.toLowerCase().endsWith(ending)) return text.slice(0, text.length - ending.length).trim();
@@ -109,7 +126,7 @@
       return sides.includes(undefined) ? undefined : sides.map((side) => numberText(criterion, side));
     }
     if (isNumber(criterion)) {
-      const value = readNumber(criterion, held).value;
+      const value = readEntry(criterion, held).value;
       return value === undefined ? undefined : numberText(criterion, value);
     }
     if (isLevel(criterion)) return typeof held === "number" ? held : undefined;
@@ -192,6 +209,29 @@
     return typed.map((item) => thingOf(criterion, item)).filter((item, at, all) => item && all.indexOf(item) === at);
   }
 
+  /** [typed, meant] of the first thing that is nearly one of those to tick, or null. It counts as typed all the same. */
+  function nearThing(criterion, items) {
+    const known = thingsOf(criterion);
+    for (const item of items) {
+      const near = known.includes(item) ? null : known.find((name) => apart(folded(item), folded(name)) <= (item.length < 4 ? 0 : item.length < 8 ? 1 : 2));
+      if (near) return [item, near];
+    }
+    return null;
+  }
+
+  /** How many letters have to be added, left out or changed. */
+  function apart(one, other) {
+    let row = Array.from({ length: other.length + 1 }, (_, at) => at);
+    for (let i = 1; i <= one.length; i += 1) {
+      const next = [i];
+      for (let j = 1; j <= other.length; j += 1) {
+        next.push(Math.min(next[j - 1] + 1, row[j] + 1, row[j - 1] + (one[i - 1] === other[j - 1] ? 0 : 1)));
+      }
+      row = next;
+    }
+    return row[other.length];
+  }
+
   /** What can be ticked on a set: what we do, then what prospects tend to ask for besides. */
   function thingsOf(criterion) {
     const likely = (criterion.likely || []).reduce((all, some) => all.concat(some), []);
@@ -200,7 +240,7 @@
   }
 
   Object.assign(fit, {
-    blank, isNumber, isLevel, nameOf, unitOf, folded, labelsOf, levelAt, readNumber, readRange, canonicalAnswer, checkedEntry,
-    canonicalAnswers, numberText, thingsOf, thingsIn,
+    blank, isNumber, isLevel, nameOf, unitOf, folded, labelsOf, levelAt, readNumber, readEntry, readRange, canonicalAnswer, checkedEntry,
+    canonicalAnswers, numberText, thingsOf, thingsIn, nearThing,
   });
 })(window.customaryFit = window.customaryFit || {});

@@ -176,7 +176,7 @@
   }
 
   function numeric(criterion, value) {
-    const found = fit.readNumber(criterion, value);
+    const found = fit.readEntry(criterion, value);
     if (found.value === undefined) throw "\u201c" + fit.nameOf(criterion) + "\u201d: " + (found.problem || "there is no number.");
     return fit.numberText(criterion, found.value);
   }

@@ -214,13 +214,17 @@
     if (entry.how === "not_applicable" && !entry.reason.trim()) problem = "Give a reason, or the question counts as not asked yet.";
     else if (fit.isNumber(card.criterion) && entry.how !== "unknown" && entry.how !== "not_applicable") {
       const both = entry.how === "between" || entry.how === "disagree";
-      const read = [].concat(entry.first, both ? entry.second : []).map((typed) => fit.readNumber(card.criterion, typed));
+      const read = [].concat(entry.first, both ? entry.second : []).map((typed) => fit.readEntry(card.criterion, typed));
       problem = read.map((one) => one.problem).find(Boolean) || "";
+      if (!problem && entry.how === "between" && read[0].value > read[1].value) problem = "\u201cFrom\u201d is larger than \u201cTo\u201d, so the two are read the other way round.";
+    } else if (card.criterion.kind === "set") {
+      const near = fit.nearThing(card.criterion, [].concat(entry.first || [], entry.second || []));
+      if (near) problem = "\u201c" + near[0] + "\u201d is none of ours. Did you mean \u201c" + near[1] + "\u201d?";
     }
     card.problem.textContent = problem;
     card.problem.hidden = !problem;
     card.input.querySelectorAll("input.cu-number").forEach((input) => {
-      if (fit.readNumber(card.criterion, input.value).problem) input.setAttribute("aria-invalid", "true");
+      if (fit.readEntry(card.criterion, input.value).problem) input.setAttribute("aria-invalid", "true");
       else input.removeAttribute("aria-invalid");
     });
   }
