@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -37,6 +38,12 @@ def customary(*words: str, cwd: Path | None = None) -> subprocess.CompletedProce
     )
 
 
+def assert_tabs_and_start(html: str) -> None:
+    tabs = re.findall(r'<a href="[^"]*" class="md-tabs__link">\s*(.*?)\s*</a>', html, re.DOTALL)
+    assert tabs == ["Start", "Choose", "Beliefs", "Plays", "Touchpoints", "Words", "Learn"]
+    assert '<div class="cu-hero">' in html and html.count('class="cu-cards"') == 1
+
+
 @pytest.mark.site
 @pytest.mark.parametrize("trade", sorted(trades()))
 def test_a_new_playbook_builds_strictly_and_passes_its_own_checks(
@@ -51,6 +58,12 @@ def test_a_new_playbook_builds_strictly_and_passes_its_own_checks(
     page = (book / "site" / "index.html").read_text(encoding="utf-8")
     assert "Sons: service playbook" in page
     assert "{fact:" not in page
+
+    assert_tabs_and_start(page)
+    for folder in ("fit", "touchpoints", "plays", "scripts", "checklists", "principles", "stories"):
+        assert (book / "site" / folder / "index.html").is_file(), f"{folder}/ would be a bare listing"
+    explained = (book / "site/fit/explained/customer-fit/index.html").read_text(encoding="utf-8")
+    assert "md-tabs__item--active" in explained, "it has its place in the navigation"
 
     audit = customary("audit", "check", "docs", "--format", "json", cwd=book)
     assert audit.returncode == 0, audit.stdout

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -86,3 +87,11 @@ def test_every_page_is_in_the_navigation(pages: dict[str, str], project: Path) -
 def test_people_who_keep_a_page_are_in_who_is_who(pages: dict[str, str]) -> None:
     owners = {owner for text in pages.values() for owner in re.findall(r"^owner: (.+)$", text, re.MULTILINE)}
     assert {owner for owner in owners if f"**{owner}**" not in pages["people.md"]} == set()
+
+
+@pytest.mark.site
+def test_made_pages_have_their_place_too(project: Path, tmp_path: Path, host_command: list[str]) -> None:
+    subprocess.run([*host_command, "build", "-q", "-d", str(tmp_path)], cwd=project, check=True)
+    for made in ("fit", "fit/prospects", "fit/explained/customer-fit", "language-audit", "playbook/share"):
+        html = (tmp_path / made / "index.html").read_text("utf-8")
+        assert "md-tabs__item--active" in html, f"{made} stands in no navigation"
