@@ -225,3 +225,43 @@ def test_the_weights_are_small_whole_numbers() -> None:
     stored = json.loads(FILE.read_text("utf-8"))
     assert all(isinstance(w, int) and 0 < abs(w) < 5000 for w in stored["signs"].values())
     assert FILE.stat().st_size < 64_000
+
+
+def _fixes(page: str) -> list[tuple[str, str]]:
+    return [(f.surface, f.fix) for f in check(page, MARKDOWN, LEXICON, Settings())]
+
+
+@pytest.mark.parametrize(
+    "row",
+    ["Neither guest nor visitor pays.", "Each guest/visitor pays.", "Guests and the visitors pay at once."],
+)
+def test_a_row_is_as_sure_as_its_least_sure_word(row: str) -> None:
+    assert {fix for _, fix in _fixes(HOTEL.format(row))} == {"suggest"}
+    alone = HOTEL.format("Guests pay at the desk. Visitors ring the bell.")
+    assert _fixes(alone) == [("Guests", "auto"), ("Visitors", "suggest")]
+
+
+def test_a_heading_is_no_surer_than_its_text() -> None:
+    words = "# Guest names\n\nThe wedding guests leave at six."
+    assert _fixes(HOTEL.format(words)) == [("Guest", "suggest"), ("guests", "suggest")]
+    assert _fixes(HOTEL.format(words + " Guests pay at the desk."))[0] == ("Guest", "auto")
+
+
+@pytest.mark.parametrize("line", ["Click **Show to guests.**", "Press **Show to guests**"])
+def test_a_label_at_the_end_of_a_line_is_a_label(line: str) -> None:
+    assert [fix for _, fix in _fixes(HOTEL.format(line))] == ["suggest"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The clinical trial enrolled 42 patients.",
+        "The HIPAA Privacy Act gives patients rights.",
+        "The cardiac patient in bed 4 asked for water.",
+        "Passengers in a car wear belts.",
+        "Attendees of the research interview sign a form.",
+        "Meet your guest at the office reception.",
+    ],
+)
+def test_people_who_are_perhaps_not_served_are_left_to_a_person(line: str) -> None:
+    assert {fix for _, fix in _fixes(line)} == {"suggest"}

@@ -27,6 +27,11 @@ _SCREEN = words(
 _PRESS = words("click clicking tap tapping press pressing select selecting choose open check tick goto hit")
 _CLICK = words("click clicking tap tapping press pressing")
 _TAB = words("button buttons tab tabs menu menus checkbox dropdown icon")
+_TITLE = re.compile(r"\b(?:(?:Dr|Mrs?|Ms|Prof)\.?|Miss|Professor)\s+\Z")
+_CITED_LAW = re.compile(
+    r"(?:\s+(?:[A-Z][^\W\d_]*|of|and|on|for|in|the)){0,6}\s+(?:Act|Regulations?|Directive|Ordinance|Statute|Bill|Order)"
+    r"\s+(?:\((?:EC|EU|EEC|UK|No\.?)\)|No\.?\s?\d|\d|of\s+\d)"
+)
 _QUOTES = "\"“”‘’'*_"
 _TYPE = words(
     "resource resources object objects class classes entity entities type types model models table schema "
@@ -50,6 +55,14 @@ def name_cues(
         return
     if occurrence.case in ("lower", "mixed"):
         return
+    if (
+        occurrence.case == "first"
+        and not occurrence.plural
+        and _TITLE.search(view.text, max(0, start - 12), start)
+    ):
+        yield Cue("persons-name", "keep", "hard", "a person's name, after a title")
+    if occurrence.case != "upper" and _CITED_LAW.match(view.text, end):
+        yield Cue("name-of-a-law", "keep", "hard", "part of the name of a law")
     sentence = _Sentence(view, start, end, before, after)
     if _on_a_screen(before, after, sentence.plain):
         yield Cue("screen-label", "keep", "hard", "a label on a screen")

@@ -13,6 +13,7 @@ from customary.audit.model import Finding, Fix, Occurrence, Passage, Scope, Sett
 from customary.audit.pack import Lexicon
 from customary.audit.reading import reading
 from customary.audit.sense import Evidence
+from customary.audit.sense.rows import as_one
 from customary.audit.stems import wanted
 from customary.text import Edit
 
@@ -64,7 +65,7 @@ def examine(
     """`check`, with all that was learned on the way."""
     document = document_of(text, format, lexicon, lexicon.wanted)
     evidence = document.evidence if evidence is None else evidence
-    decided = tuple((o, sense.decide(o, evidence, settings)) for o in document.occurrences)
+    decided = as_one(tuple((o, sense.decide(o, evidence, settings)) for o in document.occurrences))
     return _examined(text, format, settings, document.passages, decided, evidence)
 
 
@@ -80,7 +81,7 @@ def examine_published(
     is decided as there (`known`, by `place_of`), any other by the source's `evidence`."""
     passages = tuple(format.passages(text, lexicon.wanted))
     found = [o for passage in passages for o in lexicon.occurrences(passage)]
-    decided = tuple((o, known.get(place_of(o)) or sense.decide(o, evidence, settings)) for o in found)
+    decided = as_one(tuple((o, known.get(place_of(o)) or sense.decide(o, evidence, settings)) for o in found))
     return _examined(text, format, settings, passages, decided, evidence)
 
 

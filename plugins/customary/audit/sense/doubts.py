@@ -76,6 +76,8 @@ def _in_label(o: Occurrence, labels: int) -> bool:
     text = o.passage.text
     first = text.rfind(MARKUP, 0, o.start - o.passage.start)
     last = text.find(MARKUP, o.end - o.passage.start)
+    if last < 0 and len(text.rstrip()) - (o.end - o.passage.start) <= 1:
+        last = len(text)  # the passage ends with the marked phrase
     if first < 0 or last < 0 or last - first > _LONGEST_LABEL:
         return False
     phrase = text[first + 1 : last].strip()

@@ -189,7 +189,19 @@ class Blocks:
             after = found.end() + 1  # an item that starts with code
         if task := TASK.match(self.text, after, end):
             after = task.end()
+        if (call := START.match(self.text, after, end)) and call.lastgroup == "call":
+            self._hide_code(lines, at + 1)
         return self._container(lines, at, after, offset, "item" if scope == "paragraph" else scope, depth)
+
+    def _hide_code(self, lines: list[Line], at: int) -> None:
+        """Where an admonition opens on its item's own line, Python-Markdown reads what stands at once
+        below it, eight columns in, as code."""
+        while at < len(lines):
+            content, indent = indented(self.text, *lines[at])
+            if indent < 8 or content == lines[at][1]:
+                break
+            lines[at] = (lines[at][1], lines[at][1])
+            at += 1
 
     def _container(
         self, lines: list[Line], at: int, after: int, offset: int, scope: Scope, depth: int
