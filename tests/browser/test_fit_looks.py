@@ -167,3 +167,69 @@ def test_nothing_is_inline_and_nothing_is_loaded_from_elsewhere(fit_site: Any) -
             "Math.round",
         ):
             assert word not in text, (script.name, word)
+
+
+def test_the_next_question_stands_clear_of_the_header(context: Any, fit_site: Any) -> None:
+    page = context.new_page()
+    page.set_viewport_size({"width": 1280, "height": 500})
+    page.goto(f"{fit_site.url}/fit/customer-fit/")
+    page.locator("input.cu-number").first.fill("15")
+    page.get_by_role("button", name="Next question").scroll_into_view_if_needed()
+    page.evaluate("scrollTo(0, document.documentElement.scrollHeight)")
+    page.get_by_role("button", name="Next question").click()
+    page.wait_for_timeout(300)
+    header = page.locator(".md-header").bounding_box()
+    legend = page.locator("fieldset.cu-q:visible legend").bounding_box()
+    assert legend["y"] >= header["y"] + header["height"]
+    assert page.locator(".md-top:visible").count() == 0
+
+
+def test_nothing_shows_between_the_header_and_the_verdict(context: Any, fit_site: Any) -> None:
+    page = context.new_page()
+    page.set_viewport_size({"width": 1280, "height": 500})
+    page.goto(f"{fit_site.url}/fit/customer-fit/")
+    page.evaluate(FILL)
+    page.evaluate("scrollTo(0, 900)")
+    page.wait_for_timeout(300)
+    banner, header = (page.locator(each).bounding_box() for each in (".cu-banner", ".md-header"))
+    gap = banner["y"] - header["y"] - header["height"]
+    assert gap >= 0
+    covered = page.evaluate("getComputedStyle(document.querySelector('.cu-banner'), '::before').height")
+    assert float(covered.removesuffix("px")) >= gap - 1
+
+
+def test_the_verdict_leaves_room_for_the_question_on_a_short_phone(context: Any, fit_site: Any) -> None:
+    page = context.new_page()
+    page.set_viewport_size({"width": 320, "height": 640})
+    page.goto(f"{fit_site.url}/fit/customer-fit/")
+    page.evaluate(FILL)
+    page.wait_for_timeout(300)
+    assert page.locator(".cu-banner").bounding_box()["height"] <= 75
+
+
+def test_what_an_action_did_is_said_beside_its_button(context: Any, fit_site: Any) -> None:
+    page = context.new_page()
+    page.set_viewport_size({"width": 1280, "height": 800})
+    page.goto(f"{fit_site.url}/fit/customer-fit/")
+    page.locator("input.cu-number").first.fill("15")
+    page.get_by_role("button", name="Copy a link").click()
+    said = page.locator(".cu-message:not(:empty)")
+    said.wait_for()
+    button = page.get_by_role("button", name="Copy a link").bounding_box()
+    assert abs(said.bounding_box()["y"] - button["y"] - button["height"]) < 100
+
+
+def test_the_form_says_what_a_number_or_a_thing_may_be(context: Any, fit_site: Any) -> None:
+    page = context.new_page()
+    page.goto(f"{fit_site.url}/fit/customer-fit/")
+    page.get_by_role("radio", name="All at once").check()
+    first = page.locator("fieldset.cu-q").first
+    first.locator("input.cu-number").fill("-5")
+    assert first.locator(".cu-q__problem").inner_text() == "Write 0 or more."
+    assert page.get_by_text("0 of 8 answered").is_visible()
+    first.get_by_role("radio", name="Range").check(force=True)
+    first.get_by_label("From", exact=True).fill("20")
+    first.get_by_label("To", exact=True).fill("3")
+    assert "the other way round" in first.locator(".cu-q__problem").inner_text()
+    page.get_by_label("Something else").fill("storrage")
+    assert "Did you mean “storage”?" in page.locator(".cu-q__problem:visible").last.inner_text()

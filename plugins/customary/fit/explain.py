@@ -39,6 +39,7 @@ class Drawing:
     points: str
     marks: tuple[tuple[int, str], ...]
     steps: tuple[tuple[str, int, bool], ...]
+    unit: str
     sentence: str
     good_for: str
 
@@ -79,6 +80,7 @@ def _drawing(rubric: Rubric, criterion: Criterion) -> Drawing:
         points=_curve(criterion, low, high) if is_curve else "",
         marks=_marks(criterion, low, high) if is_curve else (),
         steps=() if is_curve else _steps(criterion),
+        unit=criterion.unit if is_curve else "",
         sentence=_in_words(criterion),
         good_for=f"An answer is good for {criterion.good_for} days." if criterion.good_for else "",
     )

@@ -44,12 +44,16 @@ def prospects_html(judged: Sequence[tuple[Assessment, Verdict]], hidden: int = 0
 
 
 def _card(said: Summary, number: int) -> Card:
-    dearest = [row.reason for row in said.rows if row.known and row.prediction != "none"][:MOST_REASONS]
+    known = [row for row in said.rows if row.known]
+    reasons = [row for row in known if row.prediction != "none"] or sorted(known, key=lambda row: -row.weight)
+    dearest = [row.reason for row in reasons][:MOST_REASONS]
     parts = [
         Part("Why", (*said.rules, *dearest)),
         Part("To agree on before signing", said.conditions),
         Part("Ask next", said.ask_next),
-        Part("Whom to send them to", (said.refer_to,) if said.refer_to else ()),
+        Part(
+            "Whom to send them to", (said.refer_to[:1].upper() + said.refer_to[1:],) if said.refer_to else ()
+        ),
     ]
     shown = tuple(Part(part.title, tuple(map(printable, part.texts))) for part in parts if part.texts)
     return Card(

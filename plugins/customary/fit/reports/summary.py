@@ -140,7 +140,7 @@ def _rules(verdict: Verdict) -> list[str]:
         if state.state == "may apply" and (verdict.state == "settled" or not _begun(verdict, state.cap)):
             continue  # it can't matter any more, or nothing that it asks about is known yet
         limit = f"at most “{verdict.rubric.verdicts[state.at_most]}”"
-        lead = _capital(limit) if state.state == "applies" else f"It may come to {limit}"
+        lead = _capital(limit) if state.state == "applies" else f"An open answer may yet mean {limit}"
         found.append(f"{lead}: {state.because or state.id.replace('_', ' ')}")
     return list(map(_sentence, found))
 

@@ -32,7 +32,7 @@
         el("div", { class: "cu-field" }, [el("label", { for: name.id }, view.profile ? "Whose answers are these?" : "Prospect"), name]),
         view.guide.modes,
       ]),
-      view.tools.message, view.guide.before,
+      view.tools.greeting, view.guide.before,
       el("div", { class: "cu-questions" }, view.questions.map((question) => question.node)),
       view.guide.after,
     ]);
@@ -44,7 +44,7 @@
       const draft = fit.drafts.load(view.canonical);
       if (draft) {
         view.fill(draft);
-        view.tools.say("Your draft from this device is back.");
+        view.tools.greet("Your draft from this device is back.");
         return;
       }
     }

@@ -4,9 +4,10 @@
 
   const el = fit.element;
 
-  /** {node, message, say(sentence), kept(saved)} */
+  /** {node, greeting, message, say(sentence), greet(sentence), kept(saved)}: an action is answered beside its button, what the
+      page did by itself when it opened is told above the questions. */
   function tools(view) {
-    const message = el("div", { class: "cu-message", role: "status" });
+    const greeting = el("div", { class: "cu-message", role: "status" }), message = el("div", { class: "cu-message", role: "status" });
     const notes = el("input", { type: "checkbox", id: view.prefix + "-notes" });
     const file = el("input", { type: "file", id: view.prefix + "-file", class: "cu-unseen", accept: ".yml,.yaml,text/yaml",
       change: () => load(view, file) });
@@ -20,22 +21,28 @@
         el("label", { class: "cu-button cu-button--file", for: file.id }, "Load a file"), file,
         fit.button("Copy a link", () => copy(view, notes.checked)),
       ]),
+      message,
       el("label", { class: "cu-tick" }, [notes, el("span", {}, "Put names and notes into the link too")]),
       el("p", { class: "cu-small" }, "A link holds the answers only, no names and no notes, unless you tick this."),
       draft,
       fit.button("Remove the draft from this device", () => forget(view), "cu-button--quiet"),
     ]);
     function say(sentence, more) {
-      const parts = sentence ? [el("p", {}, sentence)] : [];
+      const parts = [el("p", {}, sentence)];
       if (more && more.length) parts.push(el("ul", {}, more.map((each) => el("li", {}, each))));
+      fit.replaceChildren(greeting, []);
       fit.replaceChildren(message, parts);
+    }
+    function greet(sentence) {
+      fit.replaceChildren(message, []);
+      fit.replaceChildren(greeting, [el("p", {}, sentence)]);
     }
     function kept(saved) {
       draft.textContent = saved
         ? "What you type stays in this browser: a draft is kept on this device. Nothing is sent anywhere."
         : "What you type stays in this browser. It keeps no draft here, so download the file before you leave.";
     }
-    return { node, message, say, kept };
+    return { node, greeting, message, say, greet, kept };
   }
 
   function print(view, what) {
@@ -97,9 +104,9 @@
     const found = fit.share.read(view.canonical, view.version, window.location.hash);
     if (!found) return false;
     view.fill(found.problem ? { prospect: "", entries: fit.blankEntries(view.canonical) } : found);
-    if (found.problem) view.tools.say(found.problem);
+    if (found.problem) view.tools.greet(found.problem);
     else {
-      view.tools.say("These answers came with the link." + (found.other ? " The questions have changed since it was made, so the verdict may differ." : "")
+      view.tools.greet("These answers came with the link." + (found.other ? " The questions have changed since it was made, so the verdict may differ." : "")
         + (found.dropped ? " Answers that no longer fit a question were left out." : ""));
     }
     return true;
