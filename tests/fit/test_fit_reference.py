@@ -10,7 +10,10 @@ from typing import Any
 
 import pytest
 
+from customary.fit.assess import assess
+from customary.fit.assessment import document_of, read_assessment
 from customary.fit.explain import explained
+from customary.fit.page.prospects import prospects_html
 from customary.fit.reference import SCHEMA, TABLES, rubric_reference, rubric_schema, rubric_schema_json
 from customary.fit.rubric import load_rubric, rubric_from_text
 from customary.source import load_yaml
@@ -107,3 +110,24 @@ def test_the_explanation_draws_from_whole_numbers_and_escapes() -> None:
         for point in points.split()
     )
     assert ">7.2<" in page and ">10.5<" in page
+
+
+def test_the_axes_say_what_they_count() -> None:
+    head = "rubric: r\nverdicts: {no: 0, yes: 50}\ncriteria:\n  "
+    page = explained(
+        rubric_from_text(head + "notice: {at least: 9, worthless after: 5, unit: <b> days}\n", "r.yml")
+    )
+    assert ">fit</text>" in page and ">&lt;b&gt; days</text>" in page
+
+
+def test_a_prospect_that_fits_has_reasons_too() -> None:
+    head = "rubric: r\nverdicts: {no: 0, yes: 50}\nrefer to: the shop next door\ncriteria:\n  "
+    rubric = rubric_from_text(head + "bread: {ours: [rye], if fine: 'We bake {theirs}.'}\n", "r.yml")
+    judged = []
+    for name, answer in (("good", "rye"), ("bad", "cake")):
+        text = f"prospect: {name}\nrubric: r\nanswers: {{bread: {answer}}}\n"
+        assessment = read_assessment(document_of(text, "p.yml"), rubric)
+        judged.append((assessment, assess(rubric, assessment.answers)))
+    page = prospects_html(judged)
+    assert "We bake rye." in page
+    assert "The shop next door" in page
