@@ -52,7 +52,7 @@ def test_a_new_playbook_builds_strictly_and_passes_its_own_checks(
     book = tmp_path / "book"
     assert start(book, *FACTS, "--trade", trade).returncode == 0
     build = subprocess.run(
-        [*host_command, "build", "--strict", "--quiet"], cwd=book, capture_output=True, text=True, check=False
+        [*host_command, "build", "--strict"], cwd=book, capture_output=True, text=True, check=False
     )
     assert build.returncode == 0, build.stdout + build.stderr
     page = (book / "site" / "index.html").read_text(encoding="utf-8")
