@@ -109,8 +109,14 @@ class _Patterns(NamedTuple):
     spoken_to: re.Pattern[str]
     owning: re.Pattern[str]
     sending: re.Pattern[str]
+    ailing: re.Pattern[str]
+    numbered: re.Pattern[str]
 
 
+_AILMENT = (
+    r"(?:(?:broken|fractured|sprained|torn|bad|new)\s+)?(?:gall\s?bladder|appendix|hernia|kidney|liver|hip|knee|leg|arm|"
+    r"ankle|wrist|shoulder|stroke|fracture|tonsils|heart\s+attack|concussion|cataract|appendicitis|pneumonia)"
+)
 _NUMBER = r"(?:(?:numbers?|no\.?|nos\.?)\s+|\#\s?)?(?:[A-Z]-?)?\d[\dA-Za-z/-]*"
 _NUMBERS = rf"{_NUMBER}(?:(?:,\s+|\s+and\s+|,\s+and\s+|\s+or\s+|\s*&\s*){_NUMBER})*"
 _SEAT = r"\d{1,2}[A-HJ-L]"
@@ -242,6 +248,12 @@ def _patterns(terms: tuple[str, ...]) -> _Patterns:
         ),
         re.compile(rf"(?P<opens>{_OPENS}){place}[{APOSTROPHES}]s\s+(?P<owned>{_OWNED})(?!\w)", flags),
         re.compile(rf"(?<![\w-])(?P<sent>{_SENT})\s+{place}(?![\w-])", flags),
+        re.compile(
+            rf"(?<=\bthe\s)(?P<person>{_AILMENT})\s+in\s+(?:room|bed|bay)\s+{_NUMBER}(?![\w-])", flags
+        ),
+        re.compile(
+            rf"(?<=\bthe\s)(?P<person>{one})\s+in\s+\d{{1,3}}(?=\s*(?:[.,;:!?)](?!\w)|$)|\s+{_DOES})", flags
+        ),
     )
 
 
@@ -258,6 +270,8 @@ def _all(text: str, terms: tuple[str, ...]) -> dict[int, Found]:
             (patterns.spoken_to, _spoken_to),
             (patterns.sending, _sending),
             (patterns.owning, _owning),
+            (patterns.ailing, _perhaps_named),
+            (patterns.numbered, _perhaps_named),
         ):
             for match in pattern.finditer(text, start, end):
                 new = read(text, match)
@@ -319,6 +333,13 @@ def _named(text: str, match: re.Match[str]) -> Found | None:
     if match["seat"]:
         changes.append((match.start("seat"), match.start("seat"), "seat "))
     return Found(match.start("person"), match.end(), place, plural, tuple(changes), why)
+
+
+def _perhaps_named(text: str, match: re.Match[str]) -> Found:
+    """The gallbladder in room 3, the lady in 17 -> the customer in room 3, the customer in 17."""
+    start, end = match.span("person")
+    said = _like(match["person"], "customer")
+    return Found(start, match.end(), "room", False, ((start, end, said),), "say who it is, with the name")
 
 
 def _acting(text: str, match: re.Match[str]) -> Found | None:
