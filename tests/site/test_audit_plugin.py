@@ -126,7 +126,7 @@ def test_strict_stops_a_strict_build_and_report_does_not(tmp_path: Path, host_co
     (tmp_path / "docs/index.md").write_text("# Start\n\nOur passengers wait.\n")
     for mode, code in (("strict", 1), ("report", 0)):
         (tmp_path / "mkdocs.yml").write_text(
-            "site_name: x\nplugins:\n  - language-audit: "
+            "site_name: x\ntheme: {name: material, font: false}\nplugins:\n  - language-audit: "
             f"{{mode: {mode}, customers_are_called: [passenger]}}\n"
         )
         done = build(tmp_path, host_command, "--strict")
