@@ -72,8 +72,10 @@ def of_company(term: str, times: int, total: int) -> list[Sign]:
     weight = weights().pool[1] * total // (times + 2) // 1000
     if times < 2 or abs(weight) < TELLING:
         return []
-    lean = "customers" if weight > 0 else "something else"
-    return [(weight, f'{_side(weight)}: "{term}" here and in the pages beside it mostly means {lean}')]
+    if weight < 0:  # said of what is left, once the customers among them are rewritten
+        left = f'where "{term}" still stands, here and in the pages beside it, it mostly means something else'
+        return [(weight, f"{_side(weight)}: {left}")]
+    return [(weight, f'{_side(weight)}: "{term}" here and in the pages beside it mostly means customers')]
 
 
 def of_habit(term: str) -> list[Sign]:
