@@ -78,7 +78,7 @@ def test_mkdocs_install_starts_a_playbook_and_builds_it(wheel: Path, project: Pa
         "clinic",
         cwd=tmp_path,
     )
-    run(str(tools / "mkdocs"), "build", "--strict", "--quiet", cwd=tmp_path / "book")
+    run(str(tools / "mkdocs"), "build", "--strict", cwd=tmp_path / "book")
     assert (tmp_path / "book" / "site" / "index.html").is_file()
     due = json.loads(
         run(str(tools / "customary"), "playbook", "coverage", "--format", "json", cwd=tmp_path / "book")
