@@ -47,8 +47,8 @@ class CustomerFitPlugin(BasePlugin[CustomerFitOptions]):
         """Read rubrics and assessments, and put script and style on the site."""
         root = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
         self.folder = root / self.config.rubrics
-        self.library = fit_pages.read_library(self.folder, root)
-        for problem in self.library.problems:
+        self.shelf = fit_pages.read_library(self.folder, root)
+        for problem in self.shelf.problems:
             log.warning("%s", problem)
         config.extra_css.extend(f"{ASSET_FOLDER}/{name}" for name in STYLES)
         deferred = options.ExtraScriptValue(SCRIPT)
@@ -62,7 +62,7 @@ class CustomerFitPlugin(BasePlugin[CustomerFitOptions]):
         for name in STYLES:
             files.append(File.generated(config, f"{ASSET_FOLDER}/{name}", abs_src_path=str(ASSETS / name)))
         written = {file.src_uri: _text(file) for file in files.documentation_pages()}
-        made = fit_pages.pages_to_make(self.library, written, self._wishes())
+        made = fit_pages.pages_to_make(self.shelf, written, self._wishes())
         for page in made:
             if files.get_file_from_path(page.path) is None:
                 files.append(File.generated(config, page.path, content=page.markdown))
@@ -72,14 +72,14 @@ class CustomerFitPlugin(BasePlugin[CustomerFitOptions]):
     def on_page_markdown(self, markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Turn each marker into a place that survives the Markdown, and name rubrics that are not there."""
         source = fit_pages.Source(page.file.src_uri, _text(page.file))
-        marked, problems = fit_pages.mark(markdown, page.meta, source, self.library, self._wishes())
+        marked, problems = fit_pages.mark(markdown, page.meta, source, self.shelf, self._wishes())
         for problem in problems:
             log.warning("%s", problem)
         return marked
 
     def on_page_content(self, html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Fill the places with the forms."""
-        return fit_pages.fill(html, self.library, self.config.public)
+        return fit_pages.fill(html, self.shelf, self.config.public)
 
     def on_serve(self, server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
         """Build again when a rubric or an assessment changes."""
