@@ -124,6 +124,8 @@ class SiteAudit:
             return
         self._kept[src] = whole_page(text, "markdown")
         source, key = self._learned(src, text, self._source(settings, where))
+        if self._kept[src] == "off":
+            source = replace(source, sightings=())  # nothing is asked about a page that is left alone
         self._pages[src] = Audited(src, name, source, key)
         self._tell_of(name, text, source.findings)
 
