@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import asdict
 from typing import Any
 
@@ -13,13 +14,18 @@ VERSION = 1
 
 def report(outcome: Outcome, explain: bool = False, colour: bool = False) -> str:
     """One JSON object: version, files, findings, problems. Reasons are always in it."""
-    told = {
-        "version": VERSION,
-        "files": outcome.files,
-        "findings": [plain(found) for found in outcome.findings],
-        "problems": [asdict(problem) for problem in outcome.problems],
+    rows = {
+        "findings": _rows(map(plain, outcome.findings)),
+        "problems": _rows(map(asdict, outcome.problems)),
     }
-    return json.dumps(told, ensure_ascii=False, indent=1) + "\n"
+    lists = "".join(f',\n "{name}": [{listed}]' for name, listed in rows.items())
+    return f'{{\n "version": {VERSION},\n "files": {outcome.files}{lists}\n}}\n'
+
+
+def _rows(entries: Iterable[dict[str, Any]]) -> str:
+    """One entry a line: as easy to read as with every field on its own, and written many times faster."""
+    rows = [json.dumps(entry, ensure_ascii=False) for entry in entries]
+    return "\n  " + ",\n  ".join(rows) + "\n " if rows else ""
 
 
 def plain(found: Located) -> dict[str, Any]:

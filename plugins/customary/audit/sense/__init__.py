@@ -125,7 +125,7 @@ def _why(o: Occurrence, seen: _Look, about: Evidence, company: Leaning, sure: bo
     weighed = reasons.most_telling(
         [
             *reasons.of_page(reasons.of_topics(signs_of_document, ("d",), o.term), about.said, o.term),
-            *reasons.of_sentence(seen.heard, o.term),
+            *reasons.of_sentence(reasons.of_topics(seen.around, ("xw", "xp"), o.term), o.term),
             *reasons.of_company(o.term, *company),
             *reasons.of_habit(o.term),
         ],
@@ -181,7 +181,8 @@ class _Look:
     cues: tuple[Cue, ...]
     hard: Cue | None
     score: int
-    heard: tuple[reasons.Heard, ...] = ()
+    around: Mapping[str, int] = field(default_factory=dict)
+    """The signs that were weighed."""
 
 
 class _Asked:
@@ -209,8 +210,7 @@ def _look(asked: _Asked) -> _Look:
     if hard:
         return _Look(found, hard, 0)
     around = signs(o, found)
-    heard = reasons.of_topics(around, ("xw", "xp"), o.term)
-    return _Look(found, None, weights().bias + _sum(around), heard)
+    return _Look(found, None, weights().bias + _sum(around), around)
 
 
 def _sum(found: Mapping[str, int]) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from customary.audit.sense.weights import weights
 from customary.audit.sense.words import TRADES
@@ -41,11 +42,16 @@ def of_topics(found: Mapping[str, int], places: Sequence[str], term: str) -> tup
     known = weights().signs
     sums: dict[str, int] = {}
     for name, value in found.items():
-        place, _, topic = name.partition(":")
-        subject = topic.removesuffix(f" {term}").removesuffix(" many")
-        if place in places and name in known and (subject in SUBJECTS or subject == "own"):
+        if name in known and (subject := _subject_of(name, term)) and name.partition(":")[0] in places:
             sums[subject] = sums.get(subject, 0) + known[name] * value
     return tuple(Heard(subject, weight) for subject, weight in sorted(sums.items()) if abs(weight) >= TELLING)
+
+
+@cache
+def _subject_of(sign: str, term: str) -> str:
+    """The subject that a sign speaks of; "" where it is none that a reader would name."""
+    subject = sign.partition(":")[2].removesuffix(f" {term}").removesuffix(" many")
+    return subject if subject in SUBJECTS or subject == "own" else ""
 
 
 def of_page(heard: Iterable[Heard], said: Mapping[str, Sequence[str]], term: str) -> list[Sign]:
