@@ -83,6 +83,7 @@ def _notice(facts: Facts, worthless: int) -> str:
     # Under this fit nothing else can save the verdict.
     deal-breaker below: 20
     if short: They call {{theirs}} ahead; you need {{ours}}.
+    if fine: They order {{theirs}} ahead, and that is time enough.
     # What to agree on before signing, where this is what is wrong.
     sign if: they order {{ours}} ahead, in writing
     # An answer this old counts as unknown again.
@@ -99,7 +100,8 @@ def _custom(facts: Facts) -> str:
     worthless after: 40 over
     weight: 5
     deal-breaker below: 20
-    if over: They want {{theirs}} made to measure; you are set up for {{ours}}.
+    if over: They want {{theirs}} of their orders made to measure; you are set up for {{ours}}.
+    if fine: 'Made to measure: {{theirs}} of their orders, within your limit of {{ours}}.'
     sign if: no more than {{ours}} of their orders leave the standard range
 """
 
@@ -115,7 +117,8 @@ def _contact(facts: Facts) -> str:
     # The fit at no step apart, at one step, at two, and so on.
     steps: [100, 60, 20, 0, 0]
     weight: 3
-    if more: They like it {{theirs}}; you look after customers {{ours}}.
+    if more: Their way is {{theirs}}; yours is {{ours}}.
+    if fine: Their way is {{theirs}}, which goes well with yours.
     sign if: they accept that contact is {{ours}}
 """
 
@@ -123,14 +126,15 @@ def _contact(facts: Facts) -> str:
 def _newness(facts: Facts) -> str:
     return f"""\
   innovation:
-    ask: How much that is new do they want?
+    ask: How often do they want something new?
     scale: {listed(NEWNESS)}
     ours: {facts.newness}
     matters when: either way
     steps: [100, 60, 20, 0, 0]
     weight: 2
-    if more: They want {{theirs}}; you are at your best with {{ours}}.
-    if less: They want {{theirs}}; your people live for {{ours}}.
+    if more: 'Asked about new things, they say: {{theirs}}. You say: {{ours}}.'
+    if less: 'Asked about new things, they say: {{theirs}}. You say: {{ours}}.'
+    if fine: 'Asked about new things, they say: {{theirs}}. So do you.'
     sign if: both sides agree how often the work may change
 """
 
@@ -143,6 +147,7 @@ def _offers(facts: Facts) -> str:
     ours: {listed(facts.offers)}
     weight: 4
     if missing: They need {{missing}}, which you don't do.
+    if fine: 'You do what they need: {{theirs}}.'
     sign if: it is agreed who else does {{missing}}
 """
 
@@ -155,8 +160,9 @@ def _investment(facts: Facts) -> str:
     at most: {facts.investment}
     worthless after: {max(1, facts.investment * 4)} over
     weight: 3
-    if over: They would cost you {{theirs}} before the first order; {{ours}} is your limit.
-    sign if: they carry what has to be bought above {{ours}}
+    if over: You would have to spend {{theirs}} before their first order; your limit is {{ours}}.
+    if fine: What you would have to buy stays within your limit of {{ours}}.
+    sign if: they pay for what goes beyond {{ours}}
 """
 
 
@@ -167,13 +173,17 @@ _FURTHER = """\
     # Points for each word, where there is no position of your own to compare with.
     points: [100, 70, 30, 0]
     weight: 3
+    if more: 'The people who would do it say: {theirs}.'
+    if fine: The people who would do it say that it {theirs}.
     sign if: a trial order has gone through before the contract starts
 
   long term:
-    ask: What would they be to the business in five years?
+    ask: What do you expect of them over five years?
     scale: [a single order, a few orders, steady orders, a partner]
     points: [0, 40, 80, 100]
     weight: 3
+    if less: Over five years you expect {theirs}.
+    if fine: Over five years you expect {theirs}.
     sign if: a first contract over two years
 """
 
@@ -184,7 +194,7 @@ def _rules(facts: Facts) -> str:
 rules:
   - when: {lead time below: 50}
     at most: sign if
-    because: Half of the notice that the work takes leads to late deliveries.
+    because: With so little notice their jobs would come late.
   - when: {capability below: 50}
     at most: decline
     because: More than half of what they need is work that you don't do.

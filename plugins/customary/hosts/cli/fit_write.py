@@ -75,7 +75,7 @@ QUESTIONS = {
     "notice": "How many working days of notice does your work take?",
     "custom": "How many orders in a hundred may be made to measure?",
     "contact": "How do you look after customers?",
-    "newness": "How much that is new suits you?",
+    "newness": "How often do you like to try something new?",
     "offers": "Which kinds of work do you do? (with commas between)",
     "investment": "How much may you spend before a customer's first order?",
     "currency": "In which unit is that?",
