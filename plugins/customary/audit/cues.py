@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
-from itertools import takewhile
+from itertools import islice, takewhile
+from typing import NamedTuple
 
 from customary.audit.kinds import place
 from customary.audit.model import CODE, MACRO, URL, Context, Cue, Occurrence, Passage, Rule
@@ -48,39 +49,40 @@ def _of_another_kind(occurrence: Occurrence) -> tuple[Cue, ...]:
 
 def _of_the_rule(occurrence: Occurrence, before: list[Token], after: list[Token]) -> Iterator[Cue]:
     """The contexts of the rule's pack."""
-    rewriting = False
-    contexts, by_word, always = _contexts(occurrence.rule)
-    likely = set(always)
+    known = _contexts(occurrence.rule)
+    likely = set(known.always)
     for token in (*before, *after):
-        likely |= by_word.get(token.low, _NONE)
+        if token.low in known.by_word:
+            likely.update(known.by_word[token.low])
+    rewriting, possessive, last = False, bool(occurrence.possessive), None
     for number in sorted(likely):
-        context, patterns = contexts[number]
-        possessive = bool(occurrence.possessive)
-        if any(p.matches(before, after, occurrence.plural, possessive) for p in patterns):
+        context, one = known.patterns[number]
+        if context is not last and one.matches(before, after, occurrence.plural, possessive):
+            last = context
             rewriting |= context.side == "rewrite"
             yield Cue(context.id, context.side, context.strength, context.words)
     if occurrence.rule.only_in_context and not rewriting:
         yield Cue("no-context", "keep", "hard", "nothing beside the word says that people are meant")
 
 
-_NONE: frozenset[int] = frozenset()
+class _Contexts(NamedTuple):
+    """The patterns of a rule's contexts, in their order, and how to find those that may match."""
+
+    patterns: tuple[tuple[Context, Pattern], ...]
+    by_word: dict[str, list[int]]
+    """For each word, the numbers of the patterns that need it (or one of its alternatives) nearby."""
+    always: tuple[int, ...]
+    """The numbers of those that need no word that is known."""
 
 
 @cache
-def _contexts(
-    rule: Rule,
-) -> tuple[tuple[tuple[Context, tuple[Pattern, ...]], ...], dict[str, frozenset[int]], frozenset[int]]:
-    """The rule's contexts, the numbers of those to try for each word nearby, and of those to try always."""
-    contexts = tuple((context, tuple(map(pattern, context.patterns))) for context in rule.contexts)
-    by_word: dict[str, frozenset[int]] = {}
-    always: set[int] = set()
-    for number, (_, patterns) in enumerate(contexts):
-        for one in patterns:
-            for word in one.needs:
-                by_word[word] = by_word.get(word, _NONE) | {number}
-            if not one.needs:
-                always.add(number)
-    return contexts, by_word, frozenset(always)
+def _contexts(rule: Rule) -> _Contexts:
+    patterns = tuple((context, pattern(text)) for context in rule.contexts for text in context.patterns)
+    by_word: dict[str, list[int]] = {}
+    for number, (_, one) in enumerate(patterns):
+        for word in one.needs:
+            by_word.setdefault(word, []).append(number)
+    return _Contexts(patterns, by_word, tuple(n for n, (_, one) in enumerate(patterns) if not one.needs))
 
 
 # What is true of every word
@@ -194,17 +196,23 @@ _OPEN, _CLOSE = "\"“‘«'`„", "\"”’»'`“"
 
 def _mention(view: Reading, start: int, end: int, before: list[Token], after: list[Token]) -> Iterator[Cue]:
     """The word spoken of as a word: the term "guest", "client" means …"""
+    near = list(islice((t.low for t in before if t.text not in _OPEN), 4))
     quoted = _tightly_quoted(view.text, start, end)
-    apart = quoted or _emphasised(view, start, end)
-    near = [t.low for t in before if t.text not in _OPEN][:4]
-    sentence = list(takewhile(lambda low: low not in _SENTENCE_ENDS, (t.low for t in before)))
-    closed = next((i for i, t in enumerate(after[:4]) if t.text in _CLOSE), -1)
-    then = [t.low for t in after[closed + 1 : closed + 3] if t.text not in ",."]
-    spoken_of = _SPEAKS_OF_WORDS & set(near) or _DEFINES & set(then[:1]) or near[:1] == ["as"]
-    if _WORDS & set(near[:1]) or (quoted and spoken_of) or (apart and _SAYS_A_WORD & set(sentence)):
+    if _WORDS & set(near[:1]) or (
+        (quoted or _emphasised(view, start, end)) and _speaks_of_it(near, quoted, before, after)
+    ):
         yield Cue("mention", "keep", "hard", "the text speaks of the word itself")
     elif quoted:
         yield Cue("in-quotation-marks", "keep", "soft", "the word alone stands in quotation marks")
+
+
+def _speaks_of_it(near: list[str], quoted: bool, before: list[Token], after: list[Token]) -> bool:
+    """Whether the text around a word that stands apart speaks of words; `near`: the words before it."""
+    if not _SAYS_A_WORD.isdisjoint(takewhile(lambda low: low not in _SENTENCE_ENDS, (t.low for t in before))):
+        return True
+    closed = next((i for i, t in enumerate(after[:4]) if t.text in _CLOSE), -1)
+    then = [t.low for t in after[closed + 1 : closed + 3] if t.text not in ",."]
+    return quoted and bool(_SPEAKS_OF_WORDS & set(near) or _DEFINES & set(then[:1]) or near[:1] == ["as"])
 
 
 def _emphasised(view: Reading, start: int, end: int) -> bool:
@@ -223,6 +231,7 @@ def _tightly_quoted(text: str, start: int, end: int) -> bool:
     return bool(left and right)
 
 
+_MARK = re.compile(r"[\"“„«]")
 _SAYING = re.compile(
     r"\b(?:said|says|say|saying|told|tells|asked|wrote|writes|written|according to|states|stated|stating|"
     r"quote[sd]?|"
@@ -234,7 +243,7 @@ _SAYING = re.compile(
 
 def _quotation(view: Reading, start: int, end: int) -> Iterator[Cue]:
     """Somebody's quoted words: a few of them in quotation marks, and a verb of saying."""
-    inside = _quoted_range(view.text, start, end)
+    inside = _quoted_range(view.text, start, end) if _MARK.search(view.text) else None
     if inside is None or view.text[inside[0] : inside[1]].count(" ") < 2:
         return
     left, right = inside

@@ -115,6 +115,9 @@ class Token(NamedTuple):
         return self.text[0].isalnum()
 
 
+_new = tuple.__new__
+
+
 def words(text: str) -> frozenset[str]:
     """The words of `text` as a set, for lists that are easier to read in a row."""
     return frozenset(text.split())
@@ -132,4 +135,8 @@ def words_after(view: Reading, position: int) -> list[Token]:
 
 
 def _tokens(text: str, start: int, end: int) -> list[Token]:
-    return [Token(m[0], m[0].lower(), m.start(), m.end()) for m in _TOKEN.finditer(text, start, end)]
+    # As fast as can be: it runs twice an occurrence, and a named tuple's own way to be made takes twice as long.
+    return [
+        _new(Token, (word := found[0], word.lower(), *found.span()))
+        for found in _TOKEN.finditer(text, start, end)
+    ]
