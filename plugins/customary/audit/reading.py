@@ -135,7 +135,7 @@ def words_after(view: Reading, position: int) -> list[Token]:
 
 
 def _tokens(text: str, start: int, end: int) -> list[Token]:
-    # As fast as can be: it runs twice an occurrence, and a named tuple's own way to be made takes twice as long.
+    # As fast as can be, twice an occurrence: a named tuple's own way to be made takes twice as long.
     return [
         _new(Token, (word := found[0], word.lower(), *found.span()))
         for found in _TOKEN.finditer(text, start, end)
