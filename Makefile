@@ -40,8 +40,9 @@ generated: setup ## Write again what is made from the code: compiled packs and t
 quality: setup ## Print how right the audit is, by term and source kind (needs the labelled corpus)
 	@$(BIN)/python tools/quality.py
 
-bench: setup ## Print how fast the audit and the builds are, as ratios measured in one run
+bench: setup ## Print how fast audit, readability and builds are, as ratios measured in one run
 	@$(BIN)/python tools/bench_audit.py
+	@$(BIN)/python tools/bench_readability.py
 	@$(BIN)/python tools/bench_site.py
 
 fuzz: setup ## Throw random rubrics and documents at the loaders, for minutes

@@ -47,6 +47,9 @@ class CustomerFitPlugin(BasePlugin[CustomerFitOptions]):
         """Read rubrics and assessments, and put script and style on the site."""
         root = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
         self.folder = root / self.config.rubrics
+        self.wishes = fit_pages.Wishes(
+            self.config.folder, self.config.prospects, self.config.explain, self.config.public
+        )
         self.shelf = fit_pages.read_library(self.folder, root)
         for problem in self.shelf.problems:
             log.warning("%s", problem)
@@ -61,8 +64,12 @@ class CustomerFitPlugin(BasePlugin[CustomerFitOptions]):
         files.append(File.generated(config, SCRIPT, content=script()))
         for name in STYLES:
             files.append(File.generated(config, f"{ASSET_FOLDER}/{name}", abs_src_path=str(ASSETS / name)))
-        written = {file.src_uri: _text(file) for file in files.documentation_pages()}
-        made = fit_pages.pages_to_make(self.shelf, written, self._wishes())
+        written = {
+            file.src_uri: _text(file)
+            for file in files.documentation_pages()
+            if fit_pages.SIGN.encode() in file.content_bytes
+        }
+        made = fit_pages.pages_to_make(self.shelf, written, self.wishes)
         for page in made:
             if files.get_file_from_path(page.path) is None:
                 files.append(File.generated(config, page.path, content=page.markdown))
@@ -71,8 +78,9 @@ class CustomerFitPlugin(BasePlugin[CustomerFitOptions]):
 
     def on_page_markdown(self, markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Turn each marker into a place that survives the Markdown, and name rubrics that are not there."""
-        source = fit_pages.Source(page.file.src_uri, _text(page.file))
-        marked, problems = fit_pages.mark(markdown, page.meta, source, self.shelf, self._wishes())
+        marked, problems = fit_pages.mark(
+            markdown, page.meta, page.file.src_uri, lambda: _text(page.file), self.shelf, self.wishes
+        )
         for problem in problems:
             log.warning("%s", problem)
         return marked
@@ -86,11 +94,6 @@ class CustomerFitPlugin(BasePlugin[CustomerFitOptions]):
         if self.folder.is_dir():
             server.watch(str(self.folder))
         return server
-
-    def _wishes(self) -> fit_pages.Wishes:
-        return fit_pages.Wishes(
-            self.config.folder, self.config.prospects, self.config.explain, self.config.public
-        )
 
     def _into_nav(self, config: MkDocsConfig, made: list[fit_pages.Source]) -> None:
         """A site with a written nav would leave the made pages out: add those that it does not name."""

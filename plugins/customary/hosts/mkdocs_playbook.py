@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -91,8 +92,10 @@ class PlaybookPlugin(BasePlugin[PlaybookOptions]):
     def _read(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Read every page; leave private ones out of a public site; add the pages that nobody wrote."""
         self.files, self.share_source = files, config.plugins.get("language-audit")
+        here = f"{Path.cwd()}{os.sep}"
         found = [
-            Source(file.src_uri, Path(file.abs_src_path), _shown(file.abs_src_path))
+            # messages name a file from the current folder where it lies below
+            Source(file.src_uri, Path(file.abs_src_path), file.abs_src_path.removeprefix(here))
             for file in files.documentation_pages()
             if file.abs_src_path
         ]
@@ -199,12 +202,6 @@ class PlaybookPlugin(BasePlugin[PlaybookOptions]):
 
 def _files(kind: str) -> list[Path]:
     return sorted(path for path in (PAGES / kind).iterdir() if path.suffix in (".css", ".js"))
-
-
-def _shown(path: str) -> str:
-    """The path as messages name it: from the current folder where it lies below."""
-    whole, here = Path(path), Path.cwd()
-    return whole.relative_to(here).as_posix() if whole.is_relative_to(here) else path
 
 
 def _rescued(path: Path) -> str:

@@ -80,7 +80,8 @@ def _badges(page: Page) -> Markup:
 
 def _particulars(view: View, page: Page) -> Markup:
     rows = [(name.capitalize(), Markup.escape(page.text(name))) for name in ("who", "time", "when")]
-    touchpoint = resolve(page, page.text("touchpoint"), view.site.book.by_src)
+    target = page.text("touchpoint")
+    touchpoint = resolve(page, target, view.site.book.by_src) if target else None
     if touchpoint:
         rows.append(("Touchpoint", view.link(view.site.book.by_src[touchpoint])))
     uses = page.extra.get("complaint_uses")

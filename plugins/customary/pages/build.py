@@ -23,7 +23,9 @@ from customary.playbook.model import Page
 from customary.playbook.quotes import blocks_in, draw_blocks, fill
 from customary.playbook.readability import Reading
 
-FOOT = "<!-- customary:foot -->"
+MARK = "<!-- customary:"
+"""How each place begins that is filled when every page has been read."""
+FOOT = f"{MARK}foot -->"
 
 
 @dataclass(slots=True)
@@ -95,16 +97,19 @@ class Build:
     ) -> str:
         """The finished page: who leads here, the cards, the shares. `content(page)`: a page's own
         HTML; `shares()`: what the audit counted, asked for only where it is shown."""
-        if cards.MARKER in html:
-            html = html.replace(cards.MARKER, str(cards.deck(view, content)), 1)
-        if share.MARKER in html:
-            html = html.replace(share.MARKER, str(share.share_chart(shares() or ())), 1)
-        html = mended(html)
+        first = html.find(MARK)  # a big page is searched through once, not once for each mark
+        if first < 0:
+            return mended(html)
+        before, rest = html[:first], html[first:]
+        if cards.MARKER in rest:
+            rest = rest.replace(cards.MARKER, str(cards.deck(view, content)), 1)
+        if share.MARKER in rest:
+            rest = rest.replace(share.MARKER, str(share.share_chart(shares() or ())), 1)
         page = view.here
-        if page is not None and FOOT in html:
+        if page is not None and FOOT in rest:
             back = [self.pages[src] for src in self.links.leading_to(url) if src in self.pages]
-            html = html.replace(FOOT, self._foot(view, page, back, edit_url), 1)
-        return html
+            rest = rest.replace(FOOT, self._foot(view, page, back, edit_url), 1)
+        return mended(before + rest)
 
     def guarded(self, html: str) -> str:
         """The page with its content security policy, where one is wanted."""
@@ -123,6 +128,6 @@ class Build:
 def _under_title(html: str, added: str) -> str:
     """`html` with `added` after the title that it starts with, or else in front."""
     end = html.find("</h1>")
-    if end < 0 or not html.lstrip().startswith("<h1"):
+    if end < 0 or not html[:end].lstrip().startswith("<h1"):
         return f"{added}\n{html}"
     return f"{html[: end + 5]}\n{added}{html[end + 5 :]}"

@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
+from customary.audit.model import Pack
+from customary.audit.pack import load_packs, names_of_packs
 from customary.errors import BadInput
 from customary.playbook.model import Page, Playbook
 from customary.playbook.practices import practices
 from customary.source import load_yaml
-
-PACKS = Path(__file__).parents[1] / "audit" / "packs"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class Coverage:
         return [id for id, uses in self.uses.items() if not uses]
 
 
-def coverage(book: Playbook, rubrics: Iterable[Path] = (), packs: Iterable[Path] = ()) -> Coverage:
+def coverage(book: Playbook, rubrics: Iterable[Path] = (), packs: Iterable[Pack] = ()) -> Coverage:
     """Look through the pages (their actions too), the rubric files and the rule packs."""
     uses: dict[str, list[Use]] = {id: [] for id in practices()}
     for page in book.pages:
@@ -46,16 +46,15 @@ def coverage(book: Playbook, rubrics: Iterable[Path] = (), packs: Iterable[Path]
     for path in rubrics:
         named, title = _in_file(path)
         _note(uses, named, Use("rubric", path.as_posix(), title))
-    for path in packs:
-        named, title = _in_file(path)
-        # A rule replaces a word (L1) unless it says that it does something else.
-        _note(uses, named or ["L1"], Use("pack", f"customary/audit/packs/{path.name}", title))
+    for pack in packs:
+        named = [rule.practice for rule in pack.rules]
+        _note(uses, named, Use("pack", f"customary/audit/packs/{pack.name}.yml", pack.title))
     return Coverage({id: tuple(found) for id, found in uses.items()})
 
 
-def shipped_packs() -> list[Path]:
-    """The rule packs that come with the language audit."""
-    return sorted(PACKS.glob("*.yml"))
+def shipped_packs() -> list[Pack]:
+    """The rule packs that come with the language audit, by name."""
+    return sorted(load_packs(names_of_packs()).packs, key=lambda pack: pack.name)
 
 
 def coverage_json(found: Coverage) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape, unescape
 from pathlib import Path
@@ -25,6 +25,9 @@ from customary.fit.page import form_html
 from customary.fit.page.prospects import prospects_html
 from customary.fit.rubric import SUFFIXES, load_rubric
 from customary.fit.shelf import files_below
+
+SIGN = "rubric:"
+"""What a page holds that asks for a form."""
 
 _MARKER = re.compile(r"^[ ]{0,3}\{\s*rubric:\s*([^{}\n]{1,100}?)\s*\}[ \t]*$", re.M)
 _FENCE = re.compile(r"^[ ]{0,3}(`{3,}|~{3,})")
@@ -113,31 +116,41 @@ def pages_to_make(library: Library, written: Mapping[str, str], wishes: Wishes) 
 
 def shown_in(text: str) -> set[str]:
     """The ids of the rubrics that a page shows, by marker or by front matter."""
+    if SIGN not in text:
+        return set()
     front = _FRONT_MATTER.match(text)
     names = {front[1].strip("\"'")} if front else set()
     return names | {name for _, name in _markers(text.split("\n"))}
 
 
 def mark(
-    markdown: str, meta: Mapping[str, Any], page: Source, library: Library, wishes: Wishes
+    markdown: str,
+    meta: Mapping[str, Any],
+    path: str,
+    whole: Callable[[], str],
+    library: Library,
+    wishes: Wishes,
 ) -> tuple[str, list[ProblemInFile]]:
     """`markdown` with a holder for every marker, and one at the end for the front matter's `rubric:`.
 
-    `page` is the whole file, so that a problem names the right line. An unknown rubric stays as it is.
+    `path` is the page's; `whole()` is its file, so that a problem names the right line. An unknown rubric
+    stays as it is.
     """
+    if SIGN not in markdown and "rubric" not in meta:
+        return markdown, []
     lines, problems, shown = markdown.split("\n"), [], set()
     for index, name in _markers(lines):
         shown.add(name)
         if name in library.rubrics:
-            lines[index] = f"\n{_form(name, page.path, wishes)}\n"
+            lines[index] = f"\n{_form(name, path, wishes)}\n"
         else:
-            problems.append(_unknown(name, page, library))
+            problems.append(_unknown(name, Source(path, whole()), library))
     wanted = meta.get("rubric")
     if isinstance(wanted, str) and wanted not in shown:
         if wanted in library.rubrics:
-            lines += ["", _form(wanted, page.path, wishes), ""]
+            lines += ["", _form(wanted, path, wishes), ""]
         else:
-            problems.append(_unknown(wanted, page, library))
+            problems.append(_unknown(wanted, Source(path, whole()), library))
     return "\n".join(lines), problems
 
 

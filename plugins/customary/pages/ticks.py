@@ -16,12 +16,13 @@ _ITEM = re.compile(
     r'|<input type="checkbox"[^>]*>|\[[ xX]\](?=\s))\s*(?P<text>.*?)(?=</p>|</li>|<ul|<ol|\n<)',
     re.DOTALL,
 )
+_SIGNS = ('type="checkbox"', "[ ]", "[x]", "[X]")
 _LIST = re.compile(r"<(ul|ol)[^>]*>(?=\s*<li[^>]*>\s*(?:<p>)?\s*(?:<label class=\"cu-check))")
 
 
 def with_ticks(html: str, src: str, bar: bool) -> str:
     """`html` with every task list item as a labelled check box; with `bar`, buttons above the first one."""
-    if 'type="checkbox"' not in html and "[ ]" not in html and "[x]" not in html.lower():
+    if not any(sign in html for sign in _SIGNS):
         return html
     texts: list[str] = []
 

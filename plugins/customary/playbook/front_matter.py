@@ -59,7 +59,7 @@ def read_page(text: str, src: str, path: str, rules: Rules) -> tuple[Page, list[
     """The page `src` (below docs/), shown as `path` in messages, and everything that is wrong with it."""
     front, start = split(text)
     try:
-        document = parse_yaml(front, path, first_line=2)
+        document = parse_yaml(front, path, first_line=2) if front else Document(path, None)
     except BadInput as bad:
         return Page(src, path, _title_of(text[start:], src)), list(bad.problems)
     reading = _Reading(document, rules)
