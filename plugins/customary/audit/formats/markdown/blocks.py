@@ -411,7 +411,7 @@ class Blocks:
         for start, end, name in walk.breaks:
             yield canvas.passage(here, "" if depth else heading, depth, at, start)
             here, at = HTML_SCOPES.get(name, scope), end
-            depth = int(name[1]) if here == "heading" and name else level
+            depth = int(name[1]) if HTML_SCOPES.get(name) == "heading" else level
         yield canvas.passage(here, "" if depth else heading, depth, at)
 
     def _keep(self, made: Passage | None) -> None:
