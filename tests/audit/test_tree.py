@@ -65,3 +65,24 @@ def test_each_fault_is_one_line_and_the_rest_goes_on(tmp_path: Path) -> None:
         ("gone.md", "This can't be read"),
     ]
     assert problems[0].remedy == 'Did you mean "desk.md"?'
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("docs/gesut.md", "docs/guest.md"),  # not gesut.png, which can't be audited
+        ("dosc/guest.md", "docs/guest.md"),
+        ("dosc/gesut", "docs/guest.md"),
+        ("docs/dest/a.md", "docs/desk/a.md"),
+    ],
+)
+def test_a_path_that_is_not_there_is_mended_part_by_part(tmp_path: Path, typed: str, meant: str) -> None:
+    put(tmp_path, "docs/guest.md", "docs/gesut.png", "docs/guided.md", "docs/desk/a.md", "dog.md")
+    _, problems = found(typed)
+    assert [p.remedy for p in problems] == [f'Did you mean "{meant}"?']
+
+
+def test_where_nothing_is_near_nothing_is_proposed(tmp_path: Path) -> None:
+    put(tmp_path, "docs/guest.md")
+    _, problems = found("docs/xyz.md", "qqq/guest.md", "docs/guest.md/a")
+    assert {p.remedy for p in problems} == {"Check the name."}

@@ -30,7 +30,7 @@ def files_at(
         if Path(path).is_dir():
             yield from _below(path, is_known, problems, seen)
         elif not os.path.lexists(path):
-            problems.append(_missing(path))
+            problems.append(_missing(path, is_known))
         elif not is_known(path):
             what = "No format is known for this file."
             problems.append(
@@ -108,14 +108,28 @@ def _plain(path: str) -> str:
     return os.path.normpath(path)
 
 
-def _missing(path: str) -> ProblemInFile:
-    folder = Path(path).parent
-    try:
-        meant = nearest(Path(path).name, sorted(entry.name for entry in folder.iterdir()))
-    except OSError:
-        meant = None
-    remedy = f'Did you mean "{folder / meant}"?' if meant else "Check the name."
+def _missing(path: str, is_known: Callable[[str], bool]) -> ProblemInFile:
+    meant = _nearest_path(Path(path), is_known)
+    remedy = f'Did you mean "{meant}"?' if meant else "Check the name."
     return ProblemInFile(path, 0, 0, "There is no such file or folder.", remedy)
+
+
+def _nearest_path(path: Path, is_known: Callable[[str], bool]) -> Path | None:
+    """The folder or readable file that was most likely meant, each part of the path mended in turn."""
+    meant = Path(path.anchor)
+    for part in path.relative_to(path.anchor).parts:
+        if os.path.lexists(meant / part):
+            meant /= part
+            continue
+        try:
+            entries = sorted(os.scandir(meant), key=lambda entry: entry.name)
+        except OSError:
+            return None
+        name = nearest(part, [entry.name for entry in entries if is_known(entry.name) or _is_folder(entry)])
+        if name is None:
+            return None
+        meant /= name
+    return meant
 
 
 def _unreadable(path: str, error: OSError) -> ProblemInFile:
