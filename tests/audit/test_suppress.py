@@ -6,8 +6,10 @@ import re
 
 import pytest
 
+from customary.audit.fix import ALL, fix
 from customary.audit.formats import FORMATS
-from customary.audit.model import Finding, Suppression
+from customary.audit.model import Finding, Settings, Suppression
+from customary.audit.pack import load_packs
 from customary.audit.suppress import UNUSED, apply
 from customary.text import Edit
 
@@ -125,13 +127,54 @@ def test_a_reason_and_a_place_are_kept() -> None:
     assert made == Suppression(4, len(text), frozenset({"client", "api"}), "the -- software", 13)
 
 
-def test_a_neighbour_that_would_swallow_a_kept_word_becomes_a_suggestion() -> None:
+def test_a_neighbour_that_would_swallow_a_kept_word_only_speaks_up() -> None:
     text = "guests and clients <!-- audit: keep client -->"
     guest = Finding("guest", "p", "guests", 0, 6, "auto", (Edit(0, 18, "customers"),), "")
     client = Finding("client", "p", "clients", 11, 18, "auto", (Edit(11, 18, "customers"),), "")
     (after,) = apply([guest, client], FORMATS["markdown"].suppressions(text))
-    assert (after.rule, after.fix) == ("guest", "suggest")
-    assert "keep" in after.why[-1]
+    assert (after.rule, after.fix, after.edits) == ("guest", "none", ())
+    assert "that you keep" in after.message
+
+
+LEXICON = load_packs()
+HOTEL = Settings(customers_are_called=frozenset(["guest", "client", "visitor"]))
+
+
+def fixed(text: str, rules: tuple[str, ...] = ()) -> str:
+    return fix(text, FORMATS["markdown"], LEXICON, HOTEL, ALL, rules).text
+
+
+@pytest.mark.parametrize(
+    ("text", "after"),
+    [
+        ("We greet clients and guests.", "We greet customers."),
+        (
+            "We greet clients and guests. <!-- audit: keep guest -->",
+            "We greet customers and guests. <!-- audit: keep guest -->",
+        ),
+        (
+            "We greet clients and <!-- audit: keep client --> guests.",
+            "We greet clients and <!-- audit: keep client --> customers.",
+        ),
+        ("We greet clients and <!-- audit: keep --> guests.", "We greet clients and <!-- audit: keep --> guests."),
+        (
+            "We greet guests/visitors and clients. <!-- audit: keep visitor -->",
+            "We greet customers/visitors and customers. <!-- audit: keep visitor -->",
+        ),
+        (
+            "We greet customers and *guests*{ .audit-keep } or clients.",
+            "We greet customers and *guests*{ .audit-keep } or customers.",
+        ),
+    ],
+)  # fmt: skip
+def test_a_kept_word_is_neither_changed_by_its_neighbours_nor_hides_them(text: str, after: str) -> None:
+    assert fixed(text) == after
+    assert fixed(after) == after
+
+
+def test_fixing_one_rule_leaves_its_neighbours_in_their_place() -> None:
+    assert fixed("We greet clients and guests.", ("guest",)) == "We greet clients and customers."
+    assert fixed("We greet clients and guests.", ("client",)) == "We greet customers and guests."
 
 
 def test_an_unused_suppression_is_advice_where_it_stands() -> None:

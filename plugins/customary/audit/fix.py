@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from customary.audit.anchors import has_attribute_lists, keep_anchors
 from customary.audit.formats import Format
-from customary.audit.model import FILLERS, Finding, Fix, Passage, Scope, Settings
+from customary.audit.model import FILLERS, Finding, Fix, Passage, Scope, Settings, Suppression
 from customary.audit.pack import Lexicon
 from customary.audit.run import check
 from customary.audit.sense import Evidence
@@ -80,13 +80,47 @@ def fix(
     """
     made: list[Finding] = []
     for _ in range(MOST_ROUNDS):
-        found = check(text, format, lexicon, settings, evidence)
-        chosen = [f for f in found if f.fix in tiers and f.edits and (not rules or f.rule in rules)]
+        found = _found(text, format, lexicon, settings, evidence, rules)
+        chosen = [f for f in found if f.fix in tiers and f.edits]
         if not chosen:
             break
         text = with_edits_of(text, format, chosen)
         made += chosen
     return Fixed(text, tuple(made))
+
+
+def sparing(format: Format, text: str, findings: Iterable[Finding]) -> Format:
+    """`format`, whose documents also keep the words of these findings of `text`, as if their author had
+    said so: what stands beside a word that stays is worded differently."""
+    kept = tuple(Suppression(f.start, f.end, frozenset(), "", f.start) for f in findings)
+    return _Sparing(format.name, format.suffixes, text, kept)
+
+
+@dataclass(frozen=True, slots=True)
+class _Sparing(Format):
+    text: str
+    kept: tuple[Suppression, ...]
+
+    def suppressions(self, text: str) -> list[Suppression]:
+        told = Format.suppressions(self, text)
+        return sorted([*told, *self.kept], key=lambda s: s.at) if text == self.text else told
+
+
+def _found(
+    text: str,
+    format: Format,
+    lexicon: Lexicon,
+    settings: Settings,
+    evidence: Evidence | None,
+    rules: Collection[str],
+) -> list[Finding]:
+    """The findings of `rules` (all, where none are named), worded as beside words that stay."""
+    found = check(text, format, lexicon, settings, evidence)
+    spared: list[Finding] = []
+    while rules and (others := [f for f in found if f.rule not in rules and f.edits]):
+        spared += others
+        found = check(text, sparing(format, text, spared), lexicon, settings, evidence)
+    return found
 
 
 def with_edits_of(text: str, format: Format, findings: Sequence[Finding], notes: Sequence[Edit] = ()) -> str:

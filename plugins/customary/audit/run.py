@@ -102,9 +102,14 @@ def _examined(
     decided: tuple[Decided, ...],
     evidence: Evidence,
 ) -> Examined:
+    kept = format.suppressions(text)
     judged = list(_judged(decided, settings))
+    hidden = suppress.hidden(judged, kept)
+    if hidden:  # a word that is kept stays beside its neighbours, which are worded with that in mind
+        starts = {finding.start for finding in hidden}
+        judged = list(_judged([d for d in decided if d[0].start not in starts], settings))
     apart = _without_overlaps(judged)
-    findings = tuple(suppress.apply(apart, format.suppressions(text)))
+    findings = tuple(suppress.apply([*hidden, *apart], kept))
     return Examined(passages, findings, evidence, len(apart) < len(judged), decided)
 
 

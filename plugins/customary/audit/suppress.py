@@ -86,22 +86,27 @@ def whole_page(text: str, format: str) -> str:
     return f"keep: {', '.join(terms)}" if terms else ""
 
 
+def hidden(findings: Iterable[Finding], kept: Sequence[Suppression]) -> list[Finding]:
+    """Those of `findings` that an author keeps."""
+    return [f for f in findings if any(covers(suppression, f) for suppression in kept)] if kept else []
+
+
 def apply(findings: Iterable[Finding], kept: Iterable[Suppression]) -> list[Finding]:
     """`findings` without those that an author keeps, and one finding for each suppression without use.
 
-    A finding that goes on must not change a word that is kept: then it becomes a suggestion.
+    A finding that goes on must not change a word that is kept: then it only speaks up.
     """
     findings, kept = list(findings), list(kept)
     if not kept:
         return findings
     used: set[int] = set()
     left: list[Finding] = []
-    hidden: list[Finding] = []
+    gone: list[Finding] = []
     for finding in findings:
         by = [nth for nth, suppression in enumerate(kept) if covers(suppression, finding)]
         used.update(by)
-        (hidden if by else left).append(finding)
-    left = [_without_harm(finding, hidden) for finding in left]
+        (gone if by else left).append(finding)
+    left = [_without_harm(finding, gone) for finding in left]
     left += [_unused(suppression) for nth, suppression in enumerate(kept) if nth not in used]
     return sorted(left, key=lambda finding: (finding.start, finding.end))
 
@@ -290,13 +295,11 @@ def _listed(text: str, found: re.Match[str]) -> Suppression:
 # What becomes of findings.
 
 
-def _without_harm(finding: Finding, hidden: list[Finding]) -> Finding:
-    def harmed(kept: Finding) -> bool:
-        return any(edit.start < kept.end and kept.start < edit.end for edit in finding.edits)
-
-    if finding.fix != "auto" or not any(map(harmed, hidden)):
+def _without_harm(finding: Finding, gone: list[Finding]) -> Finding:
+    if not any(e.start < kept.end and kept.start < e.end for kept in gone for e in finding.edits):
         return finding
-    return replace(finding, fix="suggest", why=(*finding.why, "it would change a word that you keep"))
+    message = f'A word that you keep stands in the way of changing "{" ".join(finding.surface.split())}".'
+    return replace(finding, fix="none", edits=(), message=message)
 
 
 def _unused(suppression: Suppression) -> Finding:
