@@ -22,6 +22,7 @@ from customary.pages.assemble import assemble
 from customary.pages.build import Build
 from customary.pages.navigation import expanded, without
 from customary.pages.reports import site_reports
+from customary.pages.search import FAINTER, WORKER, with_own_search, worker
 from customary.pages.settings import OPTIONS, settings_from
 from customary.pages.site import View
 from customary.pages.theme import mended, with_way_on
@@ -115,6 +116,9 @@ class PlaybookPlugin(BasePlugin[PlaybookOptions]):
             files.append(File.generated(config, made.src, content=made.markdown))
         for asset in (*_files("style"), *_files("script")):
             files.append(File.generated(config, f"{ASSETS}/{asset.name}", abs_src_path=str(asset)))
+        self.own_search = _searches_english(config)
+        if self.own_search:
+            files.append(File.generated(config, f"{ASSETS}/{WORKER}", content=worker()))
         self.build.paths = {file.src_uri for file in files if file.src_uri not in read.private}
         return files
 
@@ -134,6 +138,9 @@ class PlaybookPlugin(BasePlugin[PlaybookOptions]):
         for key in ("title", "description"):
             if isinstance(page.meta.get(key), str):
                 page.meta[key] = self.build.line(page.meta[key])
+        search = page.meta.setdefault("search", {})
+        if page.file.src_uri not in self.build.pages and isinstance(search, dict):
+            search.setdefault("boost", FAINTER)
         return self.build.markdown(markdown, self._view(page))
 
     @event_priority(-50)
@@ -144,9 +151,10 @@ class PlaybookPlugin(BasePlugin[PlaybookOptions]):
     @event_priority(50)
     def _complete(self, output: str, *, page: HostPage, config: MkDocsConfig) -> str:
         """Fill in what is known only now that every page has been read."""
-        return self.build.whole(
+        output = self.build.whole(
             output, self._view(page), page.url, page.edit_url, self._content, self._shares
         )
+        return with_own_search(output, ASSETS) if self.own_search else output
 
     @event_priority(-200)
     def _guard(self, output: str, *, page: HostPage, config: MkDocsConfig) -> str:
@@ -163,6 +171,8 @@ class PlaybookPlugin(BasePlugin[PlaybookOptions]):
         if template_name == "404.html":
             # such a page is shown at any address, so that its links start at the site's root
             output = with_way_on(output, f"{urlsplit(config.site_url or '').path.rstrip('/')}/")
+        if self.own_search:
+            output = with_own_search(output, ASSETS)
         return self.build.guarded(mended(output))
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
@@ -198,6 +208,12 @@ class PlaybookPlugin(BasePlugin[PlaybookOptions]):
         audit = getattr(self.share_source, "audit", None)
         shares: Sequence[Share] | None = audit.shares() if audit else None
         return shares
+
+
+def _searches_english(config: MkDocsConfig) -> bool:
+    """Whether Material's search runs, in English alone: our stems and words are English."""
+    search = config.plugins.get("material/search") or config.plugins.get("search")
+    return config.theme.name == "material" and search is not None and search.config.get("lang") == ["en"]
 
 
 def _files(kind: str) -> list[Path]:

@@ -33,6 +33,9 @@ BLOCKS: dict[str, Callable[[View, str], str]] = {
 }
 """What `{playbook:NAME OF}` draws, as Markdown with HTML in it."""
 
+FAINTEST = 0.4
+"""How much a page that lists others counts in the search beside one that somebody wrote."""
+
 
 @dataclass(frozen=True, slots=True)
 class Generated:
@@ -43,14 +46,16 @@ class Generated:
     intro: str
     block: str
     wanted: Callable[[Site], bool]
-    in_search: bool = False
+    tags: tuple[str, ...] = ()
+    """What people type who want this page. Else it comes after the pages that it lists."""
     of: str = ""
 
     @property
     def markdown(self) -> str:
         """The page's source: as if somebody had written it."""
-        search = "" if self.in_search else "search:\n  exclude: true\n"
-        front = f"---\ntitle: {self.title}\n{search}---\n"
+        front = (
+            f"---\ntitle: {self.title}\ntags: [{', '.join(self.tags)}]\nsearch: {{boost: {FAINTEST}}}\n---\n"
+        )
         block = f"{self.block} {self.of}".strip()
         return f"{front}# {self.title}\n\n{self.intro}\n\n{{playbook:{block}}}\n"
 
@@ -71,57 +76,65 @@ GENERATED = (
     Generated(
         "playbook/map.md", "Touchpoint map",
         "Where customers meet us, from the first search to the last goodbye. Follow a box to its page.",
-        "map", _has("touchpoint"), True,
+        "map", _has("touchpoint"), ("touchpoint map", "journey"),
     ),
     Generated(
         "playbook/actions.md", "Action board",
         "Everything the playbook asks somebody to do, by role. Pick one for this week.",
-        "actions", _any_actions,
+        "actions", _any_actions, ("action board", "actions", "to do", "tasks", "what should I do"),
     ),
     Generated(
         "playbook/glossary.md", "Glossary", "The words that mean something special here.",
-        "glossary", _has("term"), True,
+        "glossary", _has("term"), ("glossary", "terms", "meaning", "dictionary", "abbreviations"),
     ),
     Generated(
         "playbook/news.md", "What's new", "The latest changes, newest first.", "news",
         lambda site: any(page.changes for page in site.book.pages),
+        ("news", "what's new", "changes", "changed", "latest", "new pages"),
     ),
     Generated(
         "playbook/review.md", "Pages to review",
         "Each page has a person who reads it through from time to time. The last column is worked out today, "
         "in your browser.",
         "review", lambda site: any(page.review_due for page in site.book.pages),
+        ("review", "pages to review", "out of date", "page owner", "who owns this page", "old pages"),
     ),
     Generated(
         "playbook/coverage.md", "Practices at work",
         "Each practice that this playbook is built on, and where it is put to work.",
         "coverage", lambda site: any(page.practice for page in site.book.pages),
+        ("practices", "coverage"),
     ),
     Generated(
         "playbook/cards.md", "Cards for the desk",
         "One side of A4 each: print them, and pin them up where they are needed.",
         "cards", lambda site: any(page.card for page in site.book.pages),
+        ("print cards", "print the cards", "desk cards", "phone cards", "cheat sheet", "pin up", "laminate"),
     ),
     Generated(
         "playbook/learning.md", "What complaints taught us",
         "We count what complaints gave us and how far the lessons travelled, not how fast a case was closed.",
         "learning", lambda site: site.complaints is not None,
+        ("complaint statistics", "lessons", "how many complaints"),
     ),
     Generated(
         "playbook/gap.md", "Our view and theirs",
         "What we believe about our service, beside what customers say about it. Their view is the one that "
         "counts.",
         "gap", lambda site: site.gaps is not None,
+        ("survey results", "customer satisfaction", "what customers think"),
     ),
     Generated(
         "playbook/share.md", "The word customer, by section",
         "Each part of this playbook, and how often it calls the people who buy from us customers. Counted "
         "in this build, by the language audit.",
         "share", lambda site: site.audited and any(page.kind != "page" for page in site.book.pages),
+        ("customer share", "how often do we say customer", "count words"),
     ),
     *(
         Generated(
-            f"playbook/roles/{slug(role)}.md", f"Everything for {role}", "", "role", _uses_role(role), of=role
+            f"playbook/roles/{slug(role)}.md", f"Everything for {role}", "", "role", _uses_role(role),
+            (role, "my role"), of=role,
         )
         for role in ROLES
     ),
