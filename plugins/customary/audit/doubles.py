@@ -42,8 +42,8 @@ class _Item:
     term: str = "customer"
 
 
-_CUSTOMER = (
-    rf"(?<![^\W_])customer(?P<s>s?)(?P<p>[{APOSTROPHES}]s(?!\w)|(?<=s)[{APOSTROPHES}](?!\w))?(?![^\W_])"
+_CUSTOMER = re.compile(
+    rf"(?<![^\W_])customer(?P<s>s?)(?P<p>[{APOSTROPHES}]s(?!\w)|(?<=s)[{APOSTROPHES}](?!\w))?(?![^\W_])", re.I
 )
 _DETERMINER = r"(?P<det>(?:the|our|your|their|its|his|her|my|a|an|any|all|every|each)\s+)?"
 _PAIR = re.compile(
@@ -80,6 +80,8 @@ def find(
         return Double()
     text = view.text
     items = _items(view, start, end, beside)
+    if not items:
+        return Double()
     here = _Item(start, end, occurrence.plural, occurrence.possessive, False, occurrence.term)
     if any(_says_what_one_is(text, *sorted((here, item), key=_place)) for item in items):
         return Double(why="the sentence says what the other is called or becomes", two_people=True)
@@ -137,7 +139,7 @@ def _items(view: Reading, start: int, end: int, beside: Collection[Occurrence]) 
     low, high = max(0, start - 3 * _REACH), min(len(view.text), end + 3 * _REACH)
     items = [
         _Item(m.start(), m.end(), bool(m["s"]), m["p"] or "", True)
-        for m in re.compile(_CUSTOMER, re.I).finditer(view.text, low, high)
+        for m in _CUSTOMER.finditer(view.text, low, high)
     ]
     for other in beside:
         at, to = view.index(other.start), view.index(other.end - 1) + 1

@@ -12,11 +12,11 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
+from customary.audit.follow import PROSE_ATTRIBUTE, Step, follow, steps
 from customary.audit.formats import FORMATS
-from customary.audit.model import Finding, Passage, Scope, Settings
+from customary.audit.model import MARKUP, Finding, Passage, Scope, Settings
 from customary.audit.pack import Lexicon
 from customary.audit.run import (
-    Decided,
     Examined,
     customers_in,
     examine,
@@ -25,6 +25,7 @@ from customary.audit.run import (
     place_of,
 )
 from customary.audit.sense import Decision, Evidence
+from customary.audit.stems import Prefilter
 from customary.audit.survey import Sighting, sightings
 from customary.text import Edit, apply_edits
 
@@ -34,11 +35,9 @@ _HEADING = re.compile(r"<h([1-6])\b([^>]*)>(.*?)</h\1\s*>", re.DOTALL | re.IGNOR
 _ID = re.compile(r"""\bid\s*=\s*["']?([^"'\s>]+)""")
 _PERMALINK = re.compile(r'<a\b[^>]*class="[^"]*headerlink[^"]*"[^>]*>.*?</a>', re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
-_DRAWING = re.compile(r"<svg\b.*?</svg>", re.DOTALL)
-_HIDDEN = ("<script", "<style")
-_PROSE_ATTRIBUTE = re.compile(
-    r"""\b(?:alt|title|aria-label|content|placeholder|label)\s*=\s*(["'])(?=[^"']*\Z)"""
-)
+_HIDDEN = ("script", "style")
+_PIECES = 20_000
+"""So many pieces of the theme are remembered, before it is begun anew."""
 _NEAR = 24
 _NO_LETTERS = re.compile(r"[^A-Za-z]+")
 _PLAIN = re.compile(r"[A-Za-z ]*")
@@ -55,12 +54,15 @@ class Source:
     evidence: Evidence = field(default_factory=Evidence)
     findings: tuple[Finding, ...] = ()
     customers: int = 0
-    decisions: Mapping[str, Decision] = field(default_factory=dict)
-    """What was decided about each word, by its place (`run.place_of`)."""
     sightings: tuple[Sighting, ...] = ()
     """Words whose fate hangs on who the customers are."""
-    letters: str = ""
-    """The letters of the source, without anything between them."""
+    way: tuple[Step, ...] | None = None
+    """How to follow its words into its HTML; None where that can't be done."""
+    passages: tuple[tuple[str, Relative], ...] = ()
+    """The words of each passage that was looked at, with its edits."""
+    text: str = ""
+    """The source itself, for a page whose HTML has to be read."""
+    format: str = "markdown"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +79,6 @@ class Published:
     without)."""
     gone: tuple[str, ...] = ()
     """Words in a row that stood in the HTML and were rewritten: nothing published should have them."""
-    rounds: tuple[Relative, ...] = ()
-    """The edits that were made, one row after the other."""
-    passages: tuple[tuple[str, Relative], ...] = ()
-    """The words of each passage that was looked at, with its edits."""
 
 
 class Publisher:
@@ -90,49 +88,60 @@ class Publisher:
         self._decided: dict[str, Relative | None] = {}
         self._lines: set[str] = set()
         """The letters of every title and label that was decided, before and after."""
+        self._pieces: dict[str, tuple[str, ...]] = {}
+        """What a theme put around the pages so far, and what of it may hold a word of the rules."""
 
     def read(self, path: str, text: str, format_name: str, source: Source) -> Source:
         """`source` with what the `text` of the page at `path` tells."""
         format = FORMATS[format_name]
-        source = replace(source, customers=customers_in(text, format))
+        customers = customers_in(text, format)
+        source = replace(source, customers=customers, text=text, format=format_name, way=())
         if not source.lexicon.prefilter.search(text.encode("utf-8", "replace")):
             return source
-        seen = examine(text, format, source.lexicon, source.settings)
+        seen = examine(text, format, source.lexicon, source.settings, explain=False)
+        sure = [f for f in seen.findings if f.fix == "auto"]
         return replace(
             source,
             evidence=seen.evidence,
             findings=seen.findings,
-            decisions=_by_place(seen.decided),
             sightings=tuple(sightings(path, seen, source.lexicon, source.settings)),
-            letters=letters_of(text),
+            way=steps(text, seen, source.lexicon.prefilter),
+            passages=tuple(p for p in _by_passage(seen.passages, sure) if MARKUP not in p[0]),
         )
 
     def body(self, html: str, source: Source) -> Published:
         """The page's HTML with its `auto` fixes."""
-        if _is_settled(html, source):
+        way = source.way
+        followed = None if way is None else follow(html, way, source.lexicon.prefilter)
+        if followed is None:
+            return self._read(html, source)
+        self.remember(source.passages)
+        if not followed.edits:
             return Published(html, 0, (), {})
-        before, fixed, rounds = html, 0, []
+        after = apply_edits(html, followed.edits)
+        titles = _titles(html, after) if followed.headings else {}
+        gone = tuple(filter(None, (_row(html, *place) for place in followed.places)))
+        return Published(after, followed.fixed, (), titles, gone)
+
+    def _read(self, html: str, source: Source) -> Published:
+        """`body` where a page has more or less than its source."""
+        before, fixed, known = html, 0, _decisions(source)
         first: Examined | None = None
         gone: tuple[str, ...] = ()
-        passages: tuple[tuple[str, Relative], ...] = ()
         for _ in range(_ROUNDS):
-            seen = examine_published(
-                html, HTML, source.lexicon, source.settings, source.evidence, source.decisions
-            )
+            seen = examine_published(html, HTML, source.lexicon, source.settings, source.evidence, known)
             sure = [f for f in seen.findings if f.fix == "auto"]
             if first is None:
-                first, gone = seen, tuple(filter(None, (_row(html, f) for f in sure)))
-                passages = tuple(_by_passage(seen.passages, sure))
-                self.remember(passages)
+                first, gone = seen, tuple(filter(None, (_row(html, f.start, f.end) for f in sure)))
+                self.remember(_by_passage(seen.passages, sure))
             if not sure:
                 break
-            rounds.append(tuple(sorted({edit for f in sure for edit in f.edits})))
-            html = apply_edits(html, rounds[-1])
+            html = apply_edits(html, {edit for f in sure for edit in f.edits})
             fixed += len(sure)
             if not seen.waiting:
                 break
-        new = _brought_in(first, source) if first else ()
-        return Published(html, fixed, new, _titles(before, html), gone, tuple(rounds), passages)
+        new = _brought_in(first, known) if first else ()
+        return Published(html, fixed, new, _titles(before, html), gone)
 
     def line(self, words: str, source: Source, scope: Scope = "title") -> str:
         """A title, a label or a description of the page with its `auto` fixes."""
@@ -148,12 +157,12 @@ class Publisher:
         """Note that a title or a label has got its final words, wherever it shows."""
         self._lines.add(letters_of(words))
 
-    def rest(self, html: str, source: Source, letters: str = "") -> Published:
-        """What a theme puts around a page with these `letters`: words that were decided before stay as
+    def rest(self, html: str, source: Source, text: str = "") -> Published:
+        """What a theme puts around the page that was made of `text`: words that were decided before stay as
         decided, the others are judged on their own, so that they are the same on every page."""
-        if all(
-            letters_of(words) in self._lines or letters_of(words) in letters for words in _shown(html, source)
-        ):
+        shown = [letters_of(words) for words in self._shown(html, source.lexicon.prefilter)]
+        unknown = [letters for letters in shown if letters not in self._lines]
+        if not unknown or (text and all(map(letters_of(text).__contains__, unknown))):
             return Published(html, 0, (), {})
         seen = examine_published(html, HTML, source.lexicon, source.settings, Evidence(), {})
         edits: set[Edit] = set()
@@ -169,6 +178,16 @@ class Publisher:
             edits |= {edit for f in inside if f.fix == "auto" for edit in f.edits}
             open_ones += inside
         return Published(apply_edits(html, edits), len(edits), tuple(open_ones), {})
+
+    def _shown(self, html: str, prefilter: Prefilter) -> Iterator[str]:
+        """The words around a page among which one of the rules may stand. A theme says much the same around
+        every page, so each piece of it is looked at once."""
+        if len(self._pieces) > _PIECES:
+            self._pieces.clear()
+        for piece in f">{html}".split("<"):
+            if piece not in self._pieces:
+                self._pieces[piece] = tuple(_words_in(piece, prefilter))
+            yield from self._pieces[piece]
 
     def remember(self, passages: Iterable[tuple[str, Relative]]) -> None:
         """Note for each passage what was done with it; two pages that did different things cancel out."""
@@ -213,48 +232,35 @@ def _titles(before: str, after: str) -> dict[str, tuple[str, str]]:
     return titles
 
 
-def _brought_in(seen: Examined, source: Source) -> tuple[Finding, ...]:
-    new = {o.start for o, _ in seen.decided if place_of(o) not in source.decisions}
+def _brought_in(seen: Examined, known: Mapping[str, Decision]) -> tuple[Finding, ...]:
+    new = {o.start for o, _ in seen.decided if place_of(o) not in known}
     return tuple(f for f in seen.findings if f.fix != "none" and f.start in new)
 
 
-def _shown(html: str, source: Source) -> Iterator[str]:
-    """Each run of text, and each attribute that is prose, in which a word of the rules may stand."""
-    # Drawings are full of numbers and say nothing; a page of Material holds a hundred of them.
-    html = _DRAWING.sub("", html)
-    for at in source.lexicon.prefilter.starts(html):
-        opened, closed = html.rfind("<", 0, at), html.rfind(">", 0, at)
-        if opened > closed:
-            attribute = _PROSE_ATTRIBUTE.search(html, opened, at)
-            if attribute:
-                yield html[attribute.end() : html.find(attribute[1], at)]
-        elif not html.startswith(_HIDDEN, html.rfind("<", 0, max(closed, 0))):
-            end = html.find("<", at)
-            yield html[closed + 1 : end if end >= 0 else len(html)]
+def _words_in(piece: str, prefilter: Prefilter) -> Iterator[str]:
+    """The attribute that is prose, and the text after the tag, if a word of the rules may stand there. A
+    `piece` begins within a tag, just after its "<"."""
+    closed = piece.find(">")
+    for at in prefilter.starts(piece):
+        if closed < 0 or at < closed:
+            if attribute := PROSE_ATTRIBUTE.search(piece, 0, at):
+                yield piece[attribute.end() : piece.find(attribute[1], at)]
+        elif not piece.startswith(_HIDDEN):
+            yield piece[closed + 1 :]
 
 
-def _by_place(decided: Iterable[Decided]) -> dict[str, Decision]:
-    """The decisions by place, without places that look alike and were decided differently."""
+def _decisions(source: Source) -> dict[str, Decision]:
+    """What was decided about each word of a page's source, by its place (`run.place_of`), without places that
+    look alike and were decided differently."""
     found: dict[str, Decision] = {}
     unlike: set[str] = set()
-    for o, decision in decided:
+    format = FORMATS[source.format]
+    seen = examine(source.text, format, source.lexicon, source.settings, source.evidence, explain=False)
+    for o, decision in seen.decided:
         place = place_of(o)
         if found.setdefault(place, decision).fix != decision.fix:
             unlike.add(place)
     return {place: decision for place, decision in found.items() if place not in unlike}
-
-
-def _is_settled(html: str, source: Source) -> bool:
-    """Whether nothing is to be rewritten in the source, and the HTML has no word that it doesn't have."""
-    if any(f.fix == "auto" for f in source.findings):
-        return False
-    prefilter = source.lexicon.prefilter
-    return all(
-        letters_of(part[max(0, at - 24) : at + 24]) in source.letters
-        for part in _TAG.split(html)
-        if len(part) > 3
-        for at in prefilter.starts(part)
-    )
 
 
 def letters_of(text: str) -> str:
@@ -262,9 +268,9 @@ def letters_of(text: str) -> str:
     return _NO_LETTERS.sub("", text).lower()
 
 
-def _row(html: str, finding: Finding) -> str:
-    """The finding with its neighbours as plain words; "" where there are too few to be sure of them."""
-    before = _PLAIN_END.search(html, max(0, finding.start - _NEAR), finding.start)
-    after = _PLAIN.match(html, finding.end, finding.end + _NEAR)
-    row = (before[0] if before else "") + finding.surface + (after[0] if after else "")
-    return row.strip() if len(row) > len(finding.surface) + 8 else ""
+def _row(html: str, start: int, end: int) -> str:
+    """The word from `start` to `end` with its neighbours as plain words; "" where they are too few."""
+    before = _PLAIN_END.search(html, max(0, start - _NEAR), start)
+    after = _PLAIN.match(html, end, end + _NEAR)
+    row = (before[0] if before else "") + html[start:end] + (after[0] if after else "")
+    return row.strip() if len(row) > end - start + 8 else ""

@@ -60,12 +60,17 @@ def customers_in(text: str, format: Format) -> int:
 
 
 def examine(
-    text: str, format: Format, lexicon: Lexicon, settings: Settings, evidence: Evidence | None = None
+    text: str,
+    format: Format,
+    lexicon: Lexicon,
+    settings: Settings,
+    evidence: Evidence | None = None,
+    explain: bool = True,
 ) -> Examined:
-    """`check`, with all that was learned on the way."""
+    """`check`, with all that was learned on the way; without `explain`, with few reasons (`sense.decide`)."""
     document = document_of(text, format, lexicon, lexicon.wanted)
     evidence = document.evidence if evidence is None else evidence
-    decided = as_one(tuple((o, sense.decide(o, evidence, settings)) for o in document.occurrences))
+    decided = as_one(tuple((o, sense.decide(o, evidence, settings, explain)) for o in document.occurrences))
     return _examined(text, format, settings, document.passages, decided, evidence)
 
 
@@ -81,7 +86,9 @@ def examine_published(
     is decided as there (`known`, by `place_of`), any other by the source's `evidence`."""
     passages = tuple(format.passages(text, lexicon.wanted))
     found = [o for passage in passages for o in lexicon.occurrences(passage)]
-    decided = as_one(tuple((o, known.get(place_of(o)) or sense.decide(o, evidence, settings)) for o in found))
+    decided = as_one(
+        tuple((o, known.get(place_of(o)) or sense.decide(o, evidence, settings, False)) for o in found)
+    )
     return _examined(text, format, settings, passages, decided, evidence)
 
 

@@ -21,7 +21,7 @@ from customary.audit.model import Finding, Scope, Settings
 from customary.audit.pack import Lexicon
 from customary.audit.publish import Published, Publisher, Source, title_after, visible
 from customary.audit.record import Share, altogether, other_words, section_of, shares
-from customary.audit.remember import published_from, row_of, row_of_published, source_from
+from customary.audit.remember import row_of, source_from
 from customary.audit.reports import page as page_report
 from customary.audit.reports.page import PageLine, Summary
 from customary.audit.settings import (
@@ -62,8 +62,6 @@ class Audited:
     src: str
     shown: str
     source: Source
-    key: str
-    """Another one wherever the source, or what decides about it, is another."""
     url: str = ""
     published: Published | None = None
 
@@ -83,7 +81,6 @@ class SiteAudit:
         otherwise = options_as_language(config_file, options)
         base = nearest_language(absolute(docs), otherwise)
         self.rewrites = mode == "rewrite"
-        self.settings_files = [path for path in (base.path, *base.packs) if path]
         self._strict = mode == "strict"
         self._docs = docs
         self._language = language
@@ -123,10 +120,10 @@ class SiteAudit:
         if settings is None:
             return
         self._kept[src] = whole_page(text, "markdown")
-        source, key = self._learned(src, text, self._source(settings, where))
+        source = self._learned(src, text, self._source(settings, where))
         if self._kept[src] == "off":
             source = replace(source, sightings=())  # nothing is asked about a page that is left alone
-        self._pages[src] = Audited(src, name, source, key)
+        self._pages[src] = Audited(src, name, source)
         self._tell_of(name, text, source.findings)
 
     def kept(self, src: str) -> str:
@@ -155,7 +152,7 @@ class SiteAudit:
         page = self._pages.get(src)
         if not page or not page.source.lexicon.prefilter.search(html.encode("utf-8", "replace")):
             return html
-        page.url, page.published = url, self._published(page, html)
+        page.url, page.published = url, self._publisher.body(html, page.source)
         for finding in page.published.brought_in:
             self._tell(
                 f"{page.shown}: {finding.message} It comes from a snippet, a macro or a plugin.",
@@ -186,12 +183,12 @@ class SiteAudit:
     def around(self, name: str, output: str, content: str, src: str = "") -> str:
         """A finished page, with what stands around its `content` rewritten if that is the mode."""
         page = self._pages.get(src)
-        letters = page.source.letters if page else ""
+        text = page.source.text if page else ""
         at = output.find(content) if content else -1
         if at < 0:
-            return self._rest(name, output, letters)
+            return self._rest(name, output, text)
         end = at + len(content)
-        return self._rest(name, output[:at], letters) + content + self._rest(name, output[end:], letters)
+        return self._rest(name, output[:at], text) + content + self._rest(name, output[end:], text)
 
     def left_in(self, site: Path) -> list[ProblemInFile]:
         """Rewritten words that the site's search still has: another plugin indexed the page before."""
@@ -234,37 +231,21 @@ class SiteAudit:
         done = f"{fixed} words rewritten" if self.rewrites else f"{open_ones['auto']} words to rewrite"
         return f"{done}, {open_ones['suggest']} to look at, on {len(self._pages)} pages{said}."
 
-    def _learned(self, src: str, text: str, source: Source) -> tuple[Source, str]:
-        """`source` with what the text tells, as remembered from an earlier build, else learned now; and a
-        name for it."""
+    def _learned(self, src: str, text: str, source: Source) -> Source:
+        """`source` with what the text tells, as remembered from an earlier build, else learned now."""
         key = key_of(text.encode("utf-8", "surrogatepass"), src, source.settings, self._packs)
         row = self._cache.row(key)
         try:
             if row is not None:
-                return source_from(row, source, src, text), key
+                return source_from(row, source, src, text)
         except (ValueError, TypeError, KeyError):
             pass
         learned = self._publisher.read(src, text, "markdown", source)
         self._cache.put_row(key, row_of(learned))
-        return learned, key
+        return learned
 
-    def _published(self, page: Audited, html: str) -> Published:
-        """The page's HTML after its fixes: as remembered from an earlier build, else made now."""
-        key = key_of(html.encode("utf-8", "surrogatepass"), page.key, Settings(), self._packs)
-        row = self._cache.row(key)
-        try:
-            if row is not None:
-                known = published_from(row, html)
-                self._publisher.remember(known.passages)
-                return known
-        except (ValueError, TypeError, KeyError):
-            pass
-        made = self._publisher.body(html, page.source)
-        self._cache.put_row(key, row_of_published(made))
-        return made
-
-    def _rest(self, name: str, html: str, letters: str) -> str:
-        published = self._publisher.rest(html, self._base, letters)
+    def _rest(self, name: str, html: str, text: str) -> str:
+        published = self._publisher.rest(html, self._base, text)
         for finding in published.brought_in:
             if (finding.rule, finding.surface) not in self._around:
                 self._around[finding.rule, finding.surface] = finding

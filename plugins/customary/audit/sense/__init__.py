@@ -83,8 +83,13 @@ def together(documents: Iterable[Evidence]) -> dict[str, Leaning]:
     return sums
 
 
-def decide(occurrence: Occurrence, evidence: Evidence, settings: Settings) -> Decision:
-    """Judge `occurrence` in the light of its document and of what the organisation says of itself."""
+def decide(
+    occurrence: Occurrence, evidence: Evidence, settings: Settings, explain: bool = True
+) -> Decision:
+    """Judge `occurrence` in the light of its document and of what the organisation says of itself.
+
+    Without `explain` the reasons that were weighed are left out: to word them takes as long as to weigh them.
+    """
     if occurrence.term in settings.not_customers:
         return Decision(None, ("You say that they are not your customers.",))
     seen = _look(_Asked(occurrence, settings.protect))
@@ -104,7 +109,7 @@ def decide(occurrence: Occurrence, evidence: Evidence, settings: Settings) -> De
     question = doubt(occurrence, seen.cues, evidence.topics, evidence.labels, told) if fix == "auto" else ""
     why = (
         (*_told(occurrence, told), *_why(occurrence, seen, evidence, company, fix == "auto" and not question))
-        if fix
+        if fix and explain
         else ()
     )
     return Decision("suggest", (question, *why)) if question else Decision(fix, why)
@@ -186,13 +191,15 @@ class _Look:
 
 
 class _Asked:
-    """An occurrence as a key: the same place of the same passage, whatever its rule's dataclass compares."""
+    """An occurrence as a key: the same place between the same words, wherever they stand."""
 
     __slots__ = ("_key", "occurrence", "protect")
 
     def __init__(self, occurrence: Occurrence, protect: tuple[str, ...] = ()) -> None:
         self.occurrence, self.protect = occurrence, protect
-        self._key = (occurrence.passage, occurrence.start, occurrence.end, occurrence.rule.id, protect)
+        passage = occurrence.passage
+        place = occurrence.start - passage.start, occurrence.end - passage.start
+        self._key = (passage.text, place, occurrence.rule, protect)
 
     def __hash__(self) -> int:
         return hash(self._key)
@@ -201,9 +208,10 @@ class _Asked:
         return isinstance(other, _Asked) and self._key == other._key
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=8192)
 def _look(asked: _Asked) -> _Look:
-    """Each place is looked at for its document's leanings and again to be judged: once is enough."""
+    """Each place is looked at for its document's leanings and again to be judged, and many a paragraph
+    stands on many pages: once is enough."""
     o = asked.occurrence
     found = cues(o.passage, o, asked.protect)
     hard = next((cue for cue in found if cue.strength == "hard"), None)

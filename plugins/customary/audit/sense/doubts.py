@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from itertools import islice
 
 from customary.audit.model import MARKUP, Cue, Occurrence
 from customary.audit.reading import reading
@@ -65,7 +66,7 @@ def _of_form(o: Occurrence, labels: int) -> str:
         return "a capital beside a capital: perhaps a name"
     if _in_label(o, labels):
         return "it looks like a label on a screen"
-    words = len(_WORD.findall(view.text))
+    words = sum(1 for _ in islice(_WORD.finditer(view.text), 5))
     if words <= 1 or (words <= 4 and o.passage.scope == "cell" and o.case != "lower"):
         return "it stands too much alone to tell"
     return ""

@@ -1,0 +1,164 @@
+"""From a page's source to its HTML without reading the HTML: each word is followed to where it went.
+
+A generator keeps a page's words in their order. So the words that are looked for are met in the HTML one
+after the other, each between the same letters as in the source, and the edits of the source are made there.
+Where anything is otherwise (a word more or less, other letters beside it, a tag inside what is changed),
+nothing is followed: then the HTML has to be read (`publish`).
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from customary.audit.model import MARKUP, Passage, Scope
+from customary.audit.run import Examined
+from customary.audit.stems import Prefilter
+from customary.text import Edit
+
+NEAR = 20
+"""Letters to either side that are compared."""
+_SOURCE, _PAGE = 2 * NEAR, 8 * NEAR
+"""Characters in which they are looked for: a page has tags between them."""
+_NO_BODY: frozenset[Scope] = frozenset(("title", "description"))
+_IN_TAGS: frozenset[Scope] = frozenset(("alt", "tooltip", "label", "placeholder", "abbreviation"))
+_NO_LETTERS = re.compile(r"&[a-z]+;|[^A-Za-z]+")
+_TAG = re.compile(r"<[^>]*>")
+PROSE_ATTRIBUTE = re.compile(
+    r"""\b(?:alt|title|aria-label|content|placeholder|label)\s*=\s*(["'])(?=[^"']*\Z)"""
+)
+
+
+class Step(NamedTuple):
+    """One place of the source where a word of the rules stands, or only looks as if it did."""
+
+    before: str
+    """The letters to its left, at most NEAR."""
+    after: str
+    """The letters from its first one on."""
+    needed: bool = False
+    """Whether the page must show it: it was judged."""
+    heading: bool = False
+    edits: tuple[Edit, ...] = ()
+    """What is done there, counted from the place."""
+    first: int = 0
+    words: str = ""
+    """Where the first edit begins, counted likewise, and the text from there to the end of the last one."""
+    word: tuple[int, int] = (0, 0)
+    """Where the word itself stands, counted likewise."""
+
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """What becomes of a page's HTML."""
+
+    edits: tuple[Edit, ...]
+    fixed: int
+    """How many findings they fix."""
+    places: tuple[tuple[int, int], ...]
+    """Where the words stood that were rewritten."""
+    headings: bool
+    """Whether one of them stood in a heading."""
+
+
+def steps(text: str, seen: Examined, prefilter: Prefilter) -> tuple[Step, ...] | None:
+    """The way through the document `text`; None where its words can't be followed."""
+    if seen.waiting or any(o.passage.scope in _IN_TAGS for o, _ in seen.decided):
+        return None
+    starts = [passage.start for passage in seen.passages]
+    judged = {o.start: o.end for o, _ in seen.decided}
+    edits = {f.start: f.edits for f in seen.findings if f.fix == "auto"}
+    made: list[Step] = []
+    for at in sorted(set(prefilter.starts(text))):
+        nth = bisect_right(starts, at) - 1
+        passage = seen.passages[nth] if nth >= 0 and at < seen.passages[nth].end else None
+        if passage and passage.scope in _NO_BODY:
+            edits = {start: mine for start, mine in edits.items() if not passage.start <= start < passage.end}
+            continue
+        word = next((start for start, end in judged.items() if start <= at < end), -1)
+        step = _step(text, at, passage)
+        if word >= 0 and passage:
+            place = word - at, judged.pop(word) - at
+            step = step._replace(needed=True, heading=passage.scope == "heading")
+            if mine := edits.pop(word, ()):
+                first, last = min(e.start for e in mine), max(e.end for e in mine)
+                moved = tuple(Edit(e.start - at, e.end - at, e.replacement) for e in mine)
+                step = step._replace(edits=moved, first=first - at, words=text[first:last], word=place)
+        made.append(step)
+    return None if edits else tuple(made)
+
+
+def follow(html: str, way: Sequence[Step], prefilter: Prefilter) -> Followed | None:
+    """What the steps of a source come to in its `html`; None where they can't be followed there."""
+    edits: list[Edit] = []
+    places: list[tuple[int, int]] = []
+    nth, headings = 0, False
+    for at in sorted(set(prefilter.starts(html))):
+        opened = html.rfind("<", 0, at)
+        if opened > html.rfind(">", 0, at):
+            if PROSE_ATTRIBUTE.search(html, opened, at):
+                return None
+            continue
+        before, after = _around(html, at)
+        while nth < len(way) and not _agree(way[nth], before, after):
+            if way[nth].needed:
+                return None
+            nth += 1
+        if nth == len(way):
+            return None
+        step, nth = way[nth], nth + 1
+        if step.edits:
+            if not html.startswith(step.words, at + step.first):
+                return None
+            edits += (Edit(at + e.start, at + e.end, e.replacement) for e in step.edits)
+            places.append((at + step.word[0], at + step.word[1]))
+            headings |= step.heading
+    if any(step.needed for step in way[nth:]):
+        return None
+    return Followed(tuple(sorted(set(edits))), len(places), tuple(places), headings)
+
+
+def _step(text: str, at: int, passage: Passage | None) -> Step:
+    """The letters around `at`: of its passage, as far as a reader sees it, or of its line."""
+    if passage is None:
+        first, last = text.rfind("\n", 0, at) + 1, text.find("\n", at)
+        left, right = text[max(first, at - _SOURCE) : at], text[at : last if last >= 0 else None]
+        return Step(_letters(left)[-NEAR:], _letters(right[:_SOURCE])[:NEAR])
+    here, shown = at - passage.start, passage.text
+    low, high = max(0, here - _PAGE), min(len(shown), here + _PAGE)
+    left, right = text[passage.start + low : at], text[at : passage.start + high]
+    if MARKUP in shown:
+        left = "".join(_visible(left, shown[low:here]))
+        right = "".join(_visible(right, shown[here:high]))
+    return Step(_letters(left)[-NEAR:], _letters(right)[:NEAR])
+
+
+def _visible(text: str, shown: str) -> Iterator[str]:
+    return (c for c, seen in zip(text, shown, strict=True) if seen != MARKUP)
+
+
+def _around(html: str, at: int) -> tuple[str, str]:
+    """The letters before and after `at` that a reader sees."""
+    left, right = html[max(0, at - _PAGE) : at], html[at : at + _PAGE]
+    inside = left.find(">")
+    if inside >= 0 and not 0 <= left.find("<") < inside:
+        left = left[inside + 1 :]
+    cut = right.rfind("<")
+    if cut > right.rfind(">"):
+        right = right[:cut]
+    return _letters(_TAG.sub("", left))[-NEAR:], _letters(_TAG.sub("", right))[:NEAR]
+
+
+def _letters(text: str) -> str:
+    return _NO_LETTERS.sub("", text).lower()
+
+
+def _agree(step: Step, before: str, after: str) -> bool:
+    """Whether as many letters as both have are the same."""
+    left, right = min(len(step.before), len(before)), min(len(step.after), len(after))
+    return before[len(before) - left :] == step.before[len(step.before) - left :] and (
+        after[:right] == step.after[:right]
+    )
