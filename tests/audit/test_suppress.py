@@ -156,7 +156,10 @@ def fixed(text: str, rules: tuple[str, ...] = ()) -> str:
             "We greet clients and <!-- audit: keep client --> guests.",
             "We greet clients and <!-- audit: keep client --> customers.",
         ),
-        ("We greet clients and <!-- audit: keep --> guests.", "We greet clients and <!-- audit: keep --> guests."),
+        (
+            "We greet clients and <!-- audit: keep --> guests.",
+            "We greet clients and <!-- audit: keep --> guests.",
+        ),
         (
             "We greet guests/visitors and clients. <!-- audit: keep visitor -->",
             "We greet customers/visitors and customers. <!-- audit: keep visitor -->",
@@ -166,7 +169,7 @@ def fixed(text: str, rules: tuple[str, ...] = ()) -> str:
             "We greet customers and *guests*{ .audit-keep } or customers.",
         ),
     ],
-)  # fmt: skip
+)
 def test_a_kept_word_is_neither_changed_by_its_neighbours_nor_hides_them(text: str, after: str) -> None:
     assert fixed(text) == after
     assert fixed(after) == after

@@ -1,27 +1,36 @@
 """The findings that were there on the day of adoption, so that a check fails only on what is new.
 
-A finding is known by its content: the rule, the word and a few words to either side, never by a line
-number or a file name, so that moving text around changes nothing. The same words twice count twice.
-A baseline only shrinks: what is gone is taken out, what is new never gets in.
+A finding is known by its content: the rule, the word, and the words of its sentence near by, never by a line
+number or a file name. So text may move, and a neighbour may be changed: half of the words near by are enough
+to know it again. The same words twice count twice. A baseline only shrinks: what is gone is taken out, what
+is new never gets in.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections import Counter
-from collections.abc import Iterable
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from customary.audit.model import Finding
+from customary.audit.suppress import singular
 from customary.errors import BadInput, ProblemInFile
 from customary.text import read_text, write_text
 
-REACH = 120
+VERSION = 2
+REACH = 160
 """Characters to either side that are looked at for neighbouring words."""
-WORDS = 4
-"""Neighbouring words, to either side, that make the fingerprint."""
+WORDS = 6
+"""Neighbouring words of the same sentence, to either side, that make the fingerprint."""
+ALIKE = 0.5
+"""The share of the neighbouring words that two fingerprints of one finding have in common, at least."""
+_WORD = re.compile(r"[^\W_]+")
+_ENDS = re.compile(r"[.!?:;][\"')\]*_\u2019\u201d]*\s|\n[ \t]*\r?\n|\|")
+"""The end of a sentence, a block or a table cell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,25 +41,75 @@ class Baseline:
 
     def new_ones(self, fingerprints: Iterable[str]) -> list[bool]:
         """For each fingerprint in turn: is its finding new?"""
+        return [before is None for before in self._before(list(fingerprints))]
+
+    def shrunk(self, fingerprints: Iterable[str]) -> Baseline:
+        """This baseline without what is no longer there, and with the rest as it reads now."""
+        now = list(fingerprints)
+        pairs = zip(now, self._before(now), strict=True)
+        return Baseline(Counter(name for name, before in pairs if before is not None))
+
+    def _before(self, now: list[str]) -> list[str | None]:
+        """For each finding of today the fingerprint that it had, or None where it is new: those that read
+        the same first, then the likest ones."""
         left = self.known.copy()
-        new = []
-        for name in fingerprints:
-            new.append(left[name] <= 0)
+        was: list[str | None] = []
+        for name in now:
+            was.append(name if left[name] > 0 else None)
             left[name] -= 1
-        return new
+        changed = [i for i, before in enumerate(was) if before is None]
+        for _, i, before in sorted(_likenesses(now, changed, +left)):
+            if was[i] is None and left[before] > 0:
+                was[i] = before
+                left[before] -= 1
+        return was
+
+
+def _likenesses(now: list[str], changed: list[int], left: Counter[str]) -> Iterator[tuple[float, int, str]]:
+    """(less than zero and the smaller the liker, place in `now`, fingerprint of before) of each pair that
+    may be one finding."""
+    by_word: dict[str, list[tuple[str, frozenset[str]]]] = defaultdict(list)
+    for name in left:
+        word, near = _parts(name)
+        by_word[word].append((name, near))
+    for i in changed:
+        word, near = _parts(now[i])
+        for name, other in by_word.get(word, ()):
+            alike = len(near & other) / max(len(near), len(other), 1)
+            if alike >= ALIKE:
+                yield -alike, i, name
+
+
+def _parts(name: str) -> tuple[str, frozenset[str]]:
+    word, _, near = name.partition("-")
+    return word, frozenset(near[i : i + 4] for i in range(0, len(near), 4))
 
 
 def fingerprint(text: str, finding: Finding) -> str:
-    """What a finding is known by: stable under line breaks, moves, and edits further away."""
-    before = _same_block(text[max(0, finding.start - REACH) : finding.start], last=True).split()[-WORDS:]
-    after = _same_block(text[finding.end : finding.end + REACH], last=False).split()[:WORDS]
-    told = "\0".join((finding.rule, " ".join(finding.surface.split()), " ".join(before), " ".join(after)))
-    return hashlib.blake2b(told.casefold().encode("utf-8", "surrogatepass"), digest_size=10).hexdigest()
+    """What a finding is known by: its rule and word, and after a dash four digits for each word near by."""
+    before = text[max(0, finding.start - REACH) : finding.start]
+    after = text[finding.end : finding.end + REACH]
+    near = {*_last_words(before), *_first_words(after)}
+    word = _digest(f"{finding.rule}\0{singular(finding.surface)}", 4)
+    return f"{word}-{''.join(sorted(_digest(w, 2) for w in near))}"
 
 
-def shrunk(baseline: Baseline, fingerprints: Iterable[str]) -> Baseline:
-    """`baseline` without what is no longer there."""
-    return Baseline(baseline.known & Counter(fingerprints))
+def _last_words(text: str) -> list[str]:
+    start = max((end.end() for end in _ENDS.finditer(text)), default=0)
+    words = _WORD.findall(text[start:].casefold())
+    cut = start == 0 and len(text) == REACH
+    return words[int(cut) :][-WORDS:]
+
+
+def _first_words(text: str) -> list[str]:
+    end = _ENDS.search(text)
+    words = _WORD.findall((text[: end.start()] if end else text).casefold())
+    cut = end is None and len(text) == REACH
+    return words[: len(words) - cut][:WORDS]
+
+
+def _digest(text: str, size: int) -> str:
+    return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=size).hexdigest()
 
 
 def load_baseline(path: Path) -> Baseline:
@@ -59,7 +118,7 @@ def load_baseline(path: Path) -> Baseline:
     try:
         data = json.loads(text)
         known = Counter({str(k): int(v) for k, v in data["findings"].items() if int(v) > 0})
-        if data["version"] != 1:
+        if data["version"] != VERSION:
             raise ValueError(data["version"])
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         what = "This is not a baseline."
@@ -71,9 +130,4 @@ def load_baseline(path: Path) -> Baseline:
 def save_baseline(path: Path, baseline: Baseline) -> None:
     """Write `baseline` in one step, one fingerprint a line, so that a diff shows what is gone."""
     known = {name: n for name, n in sorted(baseline.known.items()) if n > 0}
-    write_text(path, json.dumps({"version": 1, "findings": known}, indent=0) + "\n")
-
-
-def _same_block(text: str, *, last: bool) -> str:
-    blocks = text.replace("\r\n", "\n").split("\n\n")
-    return blocks[-1] if last else blocks[0]
+    write_text(path, json.dumps({"version": VERSION, "findings": known}, indent=0) + "\n")

@@ -29,8 +29,8 @@ BASELINE = "customary-baseline.json"
 def baseline(paths: tuple[str, ...], output: str, packs: tuple[str, ...]) -> None:
     """Write down what is found today, so that a check fails only on what is new.
 
-    Findings are known by their words, never by a line number. Run it again and the baseline shrinks by what
-    is gone; it never grows. To start over, delete the file.
+    Findings are known by their words, never by a line number. Run it again over the same paths and the
+    baseline shrinks by what is gone; it never grows. To start over, delete the file.
 
     \b
     Examples:
@@ -39,15 +39,17 @@ def baseline(paths: tuple[str, ...], output: str, packs: tuple[str, ...]) -> Non
     """
     from collections import Counter
 
-    from customary.audit.baseline import Baseline, load_baseline, save_baseline, shrunk
+    from customary.audit.baseline import Baseline, load_baseline, save_baseline
 
     outcome, sweep = checked(paths, packs, None, use_cache=True)
     names = [one.fingerprint for one in outcome.findings if one.finding.fix != "none"]
     place = Path(output)
+    if outcome.problems:
+        tell([*map(str, outcome.problems), f"{output}: left as it is, because not every file could be read."])
+        sys.exit(2)
     if place.exists():
         before = load_baseline(place)
-        after = shrunk(before, names)
-        new = sum((Counter(names) - after.known).values())
+        after, new = before.shrunk(names), sum(before.new_ones(names))
         gone = before.known.total() - after.known.total()
         said = f"{gone} gone, {after.known.total()} left, {new} new ones that it does not take in."
     else:
@@ -56,8 +58,7 @@ def baseline(paths: tuple[str, ...], output: str, packs: tuple[str, ...]) -> Non
     save_baseline(place, after)
     tell(sweep.notes)
     tell([f"{output}: {said}"])
-    tell(map(str, outcome.problems))
-    sys.exit(2 if outcome.problems else 1 if new else 0)
+    sys.exit(1 if new else 0)
 
 
 @click.command()
