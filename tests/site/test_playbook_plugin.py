@@ -244,3 +244,11 @@ def test_the_head_of_a_play_stays_out_of_the_search(site: dict[str, str]) -> Non
     found = json.loads(site["search/search_index.json"])["docs"]
     play = " ".join(doc["text"] for doc in found if doc["location"].startswith("plays/echo/"))
     assert "Ask for a proof first" in play and "Two of us" not in play
+
+
+def test_a_word_in_a_text_is_not_taken_for_the_themes(tmp_path: Path, host_command: list[str]) -> None:
+    plugins = PLUGINS + "  - language-audit: {mode: report, customers_are_called: [mariner]}\n"
+    write_site(tmp_path, plugins=plugins, files={"docs/words.md": "# Words\n\nOur mariners wait.\n"})
+    done = build(tmp_path, host_command)
+    assert 'Say "customers" for "mariners"' in done.stderr, done.stderr
+    assert "stands in the theme" not in done.stderr

@@ -116,6 +116,36 @@ def nearest_language(folder: Path, otherwise: Language | None = None) -> Languag
     return found or Language(folder)
 
 
+def files_of_settings(docs: Path, root: Path, options: dict[str, Any]) -> list[Path]:
+    """Every file that may hold settings or rules for the pages in `docs`, whether it is there yet or not.
+
+    These are a customary.yml in each folder above `docs` up to `root` (that of mkdocs.yml), the nearest
+    one further up, and the packs that they or the plugin's `options` name.
+    """
+    top = Path(os.path.commonpath((absolute(docs), absolute(root))))
+    files = [folder / FILE for folder in absolute(docs).parents if folder.is_relative_to(top)]
+    files += [folder / FILE for folder in top.parents if (folder / FILE).is_file()][:1]
+    named = [(absolute(root), options.get("packs"))]
+    named += [(path.parent, _packs_named_in(path)) for path in files]
+    packs = [
+        folder / pack
+        for folder, listed in named
+        for pack in (listed if isinstance(listed, list) else [])
+        if isinstance(pack, str)
+    ]
+    return [*files, *packs]
+
+
+def _packs_named_in(path: Path) -> object:
+    """What the settings at `path` give as `packs`, for what it is worth: whatever else is wrong there."""
+    from customary.source import load_yaml
+
+    try:
+        return load_yaml(path).data["language"]["packs"]
+    except (BadInput, KeyError, TypeError):
+        return None
+
+
 def _upwards(folder: Path, name: str, read: Callable[[Path], Language | None]) -> Language | None:
     for above in (folder, *folder.parents):
         found = read(above / name)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from mkdocs.config import config_options as c
 from mkdocs.config.base import Config
@@ -19,8 +19,13 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink
 
+from customary.audit.settings import files_of_settings
 from customary.audit.site import SiteAudit, stamp
 from customary.errors import BadInput
+from customary.hosts.watching import Watching
+
+if TYPE_CHECKING:
+    from mkdocs.livereload import LiveReloadServer
 
 log = get_plugin_logger(__name__)
 STYLE = "assets/customary/language-audit.css"
@@ -56,6 +61,12 @@ class LanguageAuditPlugin(BasePlugin[LanguageAuditOptions]):
 
     audit: SiteAudit | None = None
 
+    def __init__(self) -> None:
+        self.watching = Watching()
+
+    def on_startup(self, *, command: str, dirty: bool) -> None:
+        """Stay alive over the builds of `serve`."""
+
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read the settings. Where they are wrong, say so, and build the site without the audit."""
         self.audit, file = None, Path(config.config_file_path or "mkdocs.yml")
@@ -63,6 +74,7 @@ class LanguageAuditPlugin(BasePlugin[LanguageAuditOptions]):
             key: value for key, value in self.config.items() if key not in ("mode", "summary", "enabled")
         }
         language = config.theme.get("language") or str(config.theme.get("locale") or "en")
+        self.watching.want(files_of_settings(Path(config.docs_dir), file.parent, options))
         try:
             self.audit = SiteAudit(file, Path(config.docs_dir), options, self.config.mode, str(language))
         except BadInput as bad:
@@ -70,7 +82,6 @@ class LanguageAuditPlugin(BasePlugin[LanguageAuditOptions]):
                 log.warning("%s", problem)
             log.warning("The language audit was left out of this build.")
             return config
-        config.watch += [str(path) for path in self.audit.settings_files if str(path) not in config.watch]
         if self.config.summary:
             config.extra_css.append(STYLE)
         return config
@@ -161,6 +172,11 @@ class LanguageAuditPlugin(BasePlugin[LanguageAuditOptions]):
                 log.warning("%s", problem)
             self._tell()
             log.info("%s", self.audit.close())
+
+    def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
+        """Build again when settings or rules change, or come into being."""
+        self.watching.serve(server)
+        return server
 
     def _tell(self) -> None:
         for told in self.audit.told() if self.audit else ():

@@ -11,6 +11,7 @@ from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.structure.files import File, Files
 
 from customary.fit.page import ASSETS, STYLES, script
+from customary.hosts.watching import Watching
 from customary.pages import fit_pages
 
 if TYPE_CHECKING:
@@ -43,6 +44,12 @@ class CustomerFitOptions(Config):
 class CustomerFitPlugin(BasePlugin[CustomerFitOptions]):
     """Translates between MkDocs and `customary.pages.fit_pages`."""
 
+    def __init__(self) -> None:
+        self.watching = Watching()
+
+    def on_startup(self, *, command: str, dirty: bool) -> None:
+        """Stay alive over the builds of `serve`."""
+
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read rubrics and assessments, and put script and style on the site."""
         root = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
@@ -51,16 +58,20 @@ class CustomerFitPlugin(BasePlugin[CustomerFitOptions]):
             self.config.folder, self.config.prospects, self.config.explain, self.config.public
         )
         self.shelf = fit_pages.read_library(self.folder, root)
+        self.watching.want([self.folder])
         for problem in self.shelf.problems:
             log.warning("%s", problem)
-        config.extra_css.extend(f"{ASSET_FOLDER}/{name}" for name in STYLES)
-        deferred = options.ExtraScriptValue(SCRIPT)
-        deferred.defer = True
-        config.extra_javascript.append(deferred)
+        if self.shelf.rubrics:
+            config.extra_css.extend(f"{ASSET_FOLDER}/{name}" for name in STYLES)
+            deferred = options.ExtraScriptValue(SCRIPT)
+            deferred.defer = True
+            config.extra_javascript.append(deferred)
         return config
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Add the assets, and a page for every rubric that no written page shows."""
+        if not self.shelf.rubrics:
+            return files
         files.append(File.generated(config, SCRIPT, content=script()))
         for name in STYLES:
             files.append(File.generated(config, f"{ASSET_FOLDER}/{name}", abs_src_path=str(ASSETS / name)))
@@ -91,8 +102,7 @@ class CustomerFitPlugin(BasePlugin[CustomerFitOptions]):
 
     def on_serve(self, server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
         """Build again when a rubric or an assessment changes."""
-        if self.folder.is_dir():
-            server.watch(str(self.folder))
+        self.watching.serve(server)
         return server
 
     def _into_nav(self, config: MkDocsConfig, made: list[fit_pages.Source]) -> None:

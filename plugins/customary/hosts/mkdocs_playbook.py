@@ -7,6 +7,7 @@ import os
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from mkdocs.config import config_options as c
@@ -18,8 +19,9 @@ from mkdocs.structure.pages import Page as HostPage
 from mkdocs.utils import get_relative_url
 
 from customary.audit.record import Share
+from customary.hosts.watching import Watching
 from customary.pages.assemble import assemble
-from customary.pages.build import Build
+from customary.pages.build import FOOT, Build
 from customary.pages.navigation import expanded, without
 from customary.pages.reports import site_reports
 from customary.pages.search import FAINTER, WORKER, with_own_search, worker
@@ -28,6 +30,9 @@ from customary.pages.site import View
 from customary.pages.theme import mended, with_way_on
 from customary.playbook.book import Reader, Source
 from customary.playbook.model import Page
+
+if TYPE_CHECKING:
+    from mkdocs.livereload import LiveReloadServer
 
 log = get_plugin_logger(__name__)
 
@@ -68,6 +73,7 @@ class PlaybookPlugin(BasePlugin[PlaybookOptions]):
     def __init__(self) -> None:
         self.reader = Reader()
         self.serving = False
+        self.watching = Watching()
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Stay alive over the builds of `serve`, and know that it is one."""
@@ -86,7 +92,7 @@ class PlaybookPlugin(BasePlugin[PlaybookOptions]):
             added.defer = True
             config.extra_javascript.append(added)
         watched = (self.settings.complaints, self.settings.survey, self.settings.rubrics)
-        config.watch += [str(path) for path in watched if path and path.exists()]
+        self.watching.want(path for path in watched if path)
         return config
 
     @event_priority(100)
@@ -151,6 +157,8 @@ class PlaybookPlugin(BasePlugin[PlaybookOptions]):
     @event_priority(50)
     def _complete(self, output: str, *, page: HostPage, config: MkDocsConfig) -> str:
         """Fill in what is known only now that every page has been read."""
+        # what is filled in is no part of the text, which others look for in the finished page
+        page.content = (page.content or "").removesuffix(FOOT)
         output = self.build.whole(
             output, self._view(page), page.url, page.edit_url, self._content, self._shares
         )
@@ -174,6 +182,11 @@ class PlaybookPlugin(BasePlugin[PlaybookOptions]):
         if self.own_search:
             output = with_own_search(output, ASSETS)
         return self.build.guarded(mended(output))
+
+    def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
+        """Build again when a log or a rubric changes, or comes into being."""
+        self.watching.serve(server)
+        return server
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write the site's JSON files."""
