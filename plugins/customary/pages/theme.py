@@ -22,7 +22,8 @@ def mended(html: str) -> str:
 def with_way_on(html: str, home: str) -> str:
     """The page of a missing address with a sentence, a link to the start page at `home`, and a hint."""
     return _LOST.sub(
-        "<h1>There is no page here</h1>\n"
+        '<div class="cu-lost" aria-hidden="true"></div>\n'
+        "  <h1>There is no page here</h1>\n"
         "  <p>The page may have moved, or a letter of its address went astray.</p>\n"
         f'  <p>Begin again at the <a href="{entities.escape(home)}">start page</a>, or type what you need '
         "into the search box at the top.</p>",

@@ -130,5 +130,5 @@ def _listed(view: View, stages: dict[str, list[Page]]) -> Markup:
             )
         )
     return Markup(
-        '<details class="cu-map-list" open><summary>The map as a list</summary><ol>{}</ol></details>'
+        '<details class="cu-map-list"><summary>The map as a list</summary><ol>{}</ol></details>'
     ).format(joined(rows))

@@ -130,7 +130,11 @@ def _sections(summary: Summary) -> str:
 def _section(section: Share) -> str:
     permille = section.permille or 0
     other = sum(section.other.values())
-    meter = f'<meter min="0" max="1000" value="{permille}">{_percent(permille)}</meter>'
+    meter = (
+        '<svg class="cu-meter" viewBox="0 0 1000 8" preserveAspectRatio="none" aria-hidden="true" '
+        f'focusable="false"><rect class="cu-meter__track" width="1000" height="8"/>'
+        f'<rect class="cu-meter__share" width="{permille}" height="8"/></svg>'
+    )
     name = escape(section.name)
     cells = f"<td>{section.customer}</td><td>{other}</td><td>{meter} {_percent(permille)}</td>"
     return f'<tr><th scope="row">{name}</th>{cells}</tr>'

@@ -32,18 +32,26 @@ class Card:
     score: str
     tone: str
     parts: tuple[Part, ...]
+    range: tuple[int, int] | None
+    """The least and the most that the score can be, 0..1000; None where nothing counts."""
+    marks: tuple[int, ...]
+    """Where the verdicts begin on the same scale."""
+    rank: tuple[int, ...]
+    """Sorts the best verdict first."""
 
 
 def prospects_html(judged: Sequence[tuple[Assessment, Verdict]], hidden: int = 0) -> str:
     """The page's fragment, in the order given. `hidden` private ones are counted below; 0 says nothing.
 
-    Names of people, and notes, stay out of it. Everything is escaped.
+    Above them stands one line for each, the best verdict first. Names of people, and notes, stay out of it.
+    Everything is escaped.
     """
-    cards = [_card(summary(*each), number) for number, each in enumerate(judged, 1)]
-    return str(template("prospects.html").render(shown=cards, hidden=hidden))
+    cards = [_card(summary(*each), each[1], number) for number, each in enumerate(judged, 1)]
+    ranked = sorted(cards, key=lambda card: card.rank)
+    return str(template("prospects.html").render(shown=cards, ranked=ranked, hidden=hidden))
 
 
-def _card(said: Summary, number: int) -> Card:
+def _card(said: Summary, verdict: Verdict, number: int) -> Card:
     known = [row for row in said.rows if row.known]
     reasons = [row for row in known if row.prediction != "none"] or sorted(known, key=lambda row: -row.weight)
     dearest = [row.reason for row in reasons][:MOST_REASONS]
@@ -64,6 +72,9 @@ def _card(said: Summary, number: int) -> Card:
         score=" to ".join(dict.fromkeys(map(of_100, said.score))) if said.score else "",
         tone=_tone(said),
         parts=shown,
+        range=said.score,
+        marks=tuple(at for at in verdict.rubric.thresholds if at),
+        rank=(-said.best, -said.worst, *(-end for end in said.score or ()), number),
     )
 
 

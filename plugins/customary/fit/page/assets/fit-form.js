@@ -26,7 +26,7 @@
     card.ways = howRadios(card);
     card.node = el("fieldset", { class: "cu-q", id: card.prefix }, [
       el("legend", { class: "cu-q__legend" }, [
-        el("span", { class: "cu-q__name" }, (place.index + 1) + ". " + fit.nameOf(criterion)),
+        el("span", { class: "cu-q__name" }, (place.index + 1) + ". " + fit.capital(fit.nameOf(criterion))),
         el("span", { class: "cu-q__ask" }, criterion.ask || fit.nameOf(criterion)),
       ]),
       card.flag,
