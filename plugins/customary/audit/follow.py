@@ -25,7 +25,8 @@ _SOURCE, _PAGE = 2 * NEAR, 8 * NEAR
 """Characters in which they are looked for: a page has tags between them."""
 _NO_BODY: frozenset[Scope] = frozenset(("title", "description"))
 _IN_TAGS: frozenset[Scope] = frozenset(("alt", "tooltip", "label", "placeholder", "abbreviation"))
-_NO_LETTERS = re.compile(r"&[a-z]+;|[^A-Za-z]+")
+_ENTITY = re.compile(r"&[a-z]+;")
+_NO_LETTERS = bytes(c for c in range(128) if not chr(c).isalpha())
 _TAG = re.compile(r"<[^>]*>")
 PROSE_ATTRIBUTE = re.compile(
     r"""\b(?:alt|title|aria-label|content|placeholder|label)\s*=\s*(["'])(?=[^"']*\Z)"""
@@ -149,11 +150,17 @@ def _around(html: str, at: int) -> tuple[str, str]:
     cut = right.rfind("<")
     if cut > right.rfind(">"):
         right = right[:cut]
-    return _letters(_TAG.sub("", left))[-NEAR:], _letters(_TAG.sub("", right))[:NEAR]
+    if "<" in left:
+        left = _TAG.sub("", left)
+    if "<" in right:
+        right = _TAG.sub("", right)
+    return _letters(left)[-NEAR:], _letters(right)[:NEAR]
 
 
 def _letters(text: str) -> str:
-    return _NO_LETTERS.sub("", text).lower()
+    if "&" in text:
+        text = _ENTITY.sub("", text)
+    return text.encode("ascii", "ignore").translate(None, _NO_LETTERS).lower().decode("ascii")
 
 
 def _agree(step: Step, before: str, after: str) -> bool:

@@ -61,7 +61,7 @@ class Lexicon:
     @cached_property
     def wanted(self) -> re.Pattern[str]:
         """Matches every passage text that may hold an occurrence (also one cut up by markup)."""
-        return wanted(self._stems)
+        return wanted(self._stems, self.prefilter)
 
     @cached_property
     def by_term(self) -> dict[str, Rule]:

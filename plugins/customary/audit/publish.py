@@ -37,7 +37,7 @@ _PERMALINK = re.compile(r'<a\b[^>]*class="[^"]*headerlink[^"]*"[^>]*>.*?</a>', r
 _TAG = re.compile(r"<[^>]*>")
 _HIDDEN = ("script", "style")
 _PIECES = 20_000
-"""So many pieces of the theme are remembered, before it is begun anew."""
+"""So many pieces of a theme are remembered before it is begun anew."""
 _NEAR = 24
 _NO_LETTERS = re.compile(r"[^A-Za-z]+")
 _PLAIN = re.compile(r"[A-Za-z ]*")
@@ -88,8 +88,8 @@ class Publisher:
         self._decided: dict[str, Relative | None] = {}
         self._lines: set[str] = set()
         """The letters of every title and label that was decided, before and after."""
-        self._pieces: dict[str, tuple[str, ...]] = {}
-        """What a theme put around the pages so far, and what of it may hold a word of the rules."""
+        self._plain: set[str] = set()
+        """Pieces of what a theme put around the pages so far, without a word of the rules."""
 
     def read(self, path: str, text: str, format_name: str, source: Source) -> Source:
         """`source` with what the `text` of the page at `path` tells."""
@@ -182,12 +182,17 @@ class Publisher:
     def _shown(self, html: str, prefilter: Prefilter) -> Iterator[str]:
         """The words around a page among which one of the rules may stand. A theme says much the same around
         every page, so each piece of it is looked at once."""
-        if len(self._pieces) > _PIECES:
-            self._pieces.clear()
-        for piece in f">{html}".split("<"):
-            if piece not in self._pieces:
-                self._pieces[piece] = tuple(_words_in(piece, prefilter))
-            yield from self._pieces[piece]
+        if len(self._plain) > _PIECES:
+            self._plain.clear()
+        new = set(f">{html}".split("<")) - self._plain
+        if not prefilter.search("<".join(new).encode("utf-8", "replace")):
+            self._plain |= new
+            return
+        for piece in new:
+            words = tuple(_words_in(piece, prefilter))
+            if not words:
+                self._plain.add(piece)
+            yield from words
 
     def remember(self, passages: Iterable[tuple[str, Relative]]) -> None:
         """Note for each passage what was done with it; two pages that did different things cancel out."""

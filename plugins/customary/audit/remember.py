@@ -19,7 +19,7 @@ def row_of(source: Source) -> list[Any]:
         source.customers,
         [cells_of(finding) for finding in source.findings],
         [[s.term, s.before, s.surface, s.after, s.sure] for s in source.sightings],
-        {name: getattr(source.evidence, name) for name in Evidence.__slots__},
+        {name: getattr(source.evidence, name) for name in Evidence.__slots__ if name != "said"},
         source.way and [[*step[:4], _plain(step.edits), *step[5:]] for step in source.way],
         [[words, _plain(edits)] for words, edits in source.passages],
     ]

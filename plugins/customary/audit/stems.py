@@ -35,6 +35,8 @@ class Prefilter:
         self.phrases = tuple(word for word in words if b"customer" in word)
         numbered = [stem[:-2].encode() for stem in all_stems if stem.endswith(" 0")]
         self.numbered = frozenset(word + plural for word in numbered for plural in (b"", b"s"))
+        self._last: tuple[str, list[int]] = ("", [])
+        """A page is asked about several times in a row."""
 
     def search(self, raw: bytes) -> bool:
         """False only where `raw` holds no stem in any case."""
@@ -50,10 +52,13 @@ class Prefilter:
 
         Looking for one literal after the other is many times faster than one expression for all.
         """
+        if text is self._last[0]:
+            return self._last[1]
         folded = text.encode("latin-1", "replace").translate(_FOLDED)  # a byte a character
         words = (*self.words, *(self.phrases if b"customer" in folded else ()))
         found = [at for word in words if word in folded for at in _all(word, folded)]
-        return [*found, *self._numbered_in(folded)]
+        self._last = text, [*found, *self._numbered_in(folded)]
+        return self._last[1]
 
     def _numbered_in(self, folded: bytes) -> Iterator[int]:
         """Where a number stands behind a word that is looked for with one."""
@@ -87,14 +92,15 @@ def shortest(stems: Iterable[str]) -> list[str]:
     return kept
 
 
-def wanted(stems: Iterable[str]) -> re.Pattern[str]:
-    """Matches every text that may hold an occurrence, in small, capital or Capitalised letters."""
+def wanted(stems: Iterable[str], prefilter: Prefilter | None = None) -> re.Pattern[str]:
+    """Matches every text that may hold an occurrence, in small, capital or Capitalised letters. `prefilter`
+    is one of the same stems, if there is one already."""
     all_stems = shortest(stems)
     if not all_stems:
         return re.compile(r"(?!)")
     forms = {form for stem in all_stems for form in (stem, stem[0].upper() + stem[1:], stem.upper())}
     pattern = re.compile(f"{alternation(forms)}|{_CUT}")
-    _prefilters[pattern] = Prefilter(all_stems)
+    _prefilters[pattern] = prefilter or Prefilter(all_stems)
     return pattern
 
 

@@ -77,7 +77,7 @@ def sightings(path: str, seen: Examined, lexicon: Lexicon, settings: Settings) -
     for o, now in seen.decided:
         if o.kind != "term" or o.term in told:
             continue
-        if now.fix in ("auto", "suggest") or sense.decide(o, seen.evidence, if_yes).fix in (
+        if now.fix in ("auto", "suggest") or sense.decide(o, seen.evidence, if_yes, explain=False).fix in (
             "auto",
             "suggest",
         ):

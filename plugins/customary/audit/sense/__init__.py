@@ -8,9 +8,9 @@ comes first, then hard local cues, then the weighing of everything else by whole
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from functools import cache, lru_cache, partial
 
 from customary.audit.cues import cues
 from customary.audit.model import Cue, Fix, Occurrence, Passage, Settings
@@ -43,8 +43,8 @@ class Evidence:
     """How many names of buttons and fields it shows in bold."""
     leanings: Mapping[str, Leaning] = field(default_factory=dict)
     """For each term, how its occurrences lean."""
-    said: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    """A few words of each topic, for the reader of a reason."""
+    said: Callable[[], Mapping[str, tuple[str, ...]]] = dict
+    """A few words of each topic, for the reader of a reason: gathered when somebody asks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ def evidence(text: str, passages: Collection[Passage], occurrences: Sequence[Occ
     }
     scores = {term: _sum(document_signs(term, topics, own[term])) for term in own}
     labels = count_labels(text)
-    about = Evidence(total, topics, own, scores, labels, said=said(words))
+    about = Evidence(total, topics, own, scores, labels, said=cache(partial(said, words)))
     return replace(about, leanings=_leanings(occurrences, about))
 
 
@@ -83,9 +83,7 @@ def together(documents: Iterable[Evidence]) -> dict[str, Leaning]:
     return sums
 
 
-def decide(
-    occurrence: Occurrence, evidence: Evidence, settings: Settings, explain: bool = True
-) -> Decision:
+def decide(occurrence: Occurrence, evidence: Evidence, settings: Settings, explain: bool = True) -> Decision:
     """Judge `occurrence` in the light of its document and of what the organisation says of itself.
 
     Without `explain` the reasons that were weighed are left out: to word them takes as long as to weigh them.
@@ -129,7 +127,7 @@ def _why(o: Occurrence, seen: _Look, about: Evidence, company: Leaning, sure: bo
     signs_of_document = document_signs(o.term, about.topics, about.own.get(o.term, 0))
     weighed = reasons.most_telling(
         [
-            *reasons.of_page(reasons.of_topics(signs_of_document, ("d",), o.term), about.said, o.term),
+            *reasons.of_page(reasons.of_topics(signs_of_document, ("d",), o.term), about.said(), o.term),
             *reasons.of_sentence(reasons.of_topics(seen.around, ("xw", "xp"), o.term), o.term),
             *reasons.of_company(o.term, *company),
             *reasons.of_habit(o.term),
