@@ -273,7 +273,7 @@ def test_a_heading_keeps_its_address_where_the_site_reads_attribute_lists(run: R
 
 def test_elsewhere_the_changed_address_is_told(run: Run, place: Path) -> None:
     (place / "docs/desk.md").write_text("# Our passengers\n")
-    assert "its anchor #our-passengers is now #our-customers" in run("fix", "docs").out
+    assert "the address #our-passengers has changed to #our-customers" in run("fix", "docs").err
     assert (place / "docs/desk.md").read_text() == "# Our customers\n"
 
 

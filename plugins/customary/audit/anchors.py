@@ -34,7 +34,7 @@ class Anchors:
 
 def keep_anchors(before: str, after: str, format: Format, has_attribute_lists: bool) -> Anchors:
     """`after` (a fixed `before`, the same headings in the same order) with the ids that it had before."""
-    if format.name != "markdown":
+    if format.name not in _SLUGS:
         return Anchors(after)
     old, new = _headings(before, format), _headings(after, format)
     if len(old) != len(new):
@@ -44,7 +44,8 @@ def keep_anchors(before: str, after: str, format: Format, has_attribute_lists: b
     for (_, was), (passage, now) in zip(old, new, strict=True):
         if was == now or now is None or was is None:
             continue
-        place = _place_for_id(after, passage) if has_attribute_lists else None
+        readable = has_attribute_lists and format.name == "markdown"
+        place = _place_for_id(after, passage) if readable else None
         if place is None:
             lost.append((was, now))
         else:
@@ -75,6 +76,15 @@ def slug(words: str) -> str:
     return re.sub(r"[-\s]+", "-", re.sub(r"[^\w\s-]", "", ascii_only).strip().lower())
 
 
+def id_in_rst(words: str) -> str:
+    """The id that docutils makes of a heading."""
+    ascii_only = unicodedata.normalize("NFKD", words.lower()).encode("ascii", "ignore").decode("ascii")
+    return re.sub(r"[^a-z0-9]+", "-", ascii_only).strip("-").lstrip("-0123456789")
+
+
+_SLUGS = {"markdown": slug, "rst": id_in_rst}
+
+
 def _headings(text: str, format: Format) -> list[tuple[Passage, str | None]]:
     """Each heading with its id; None where the id is written out and so can't change."""
     headings = [passage for passage in format.passages(text) if passage.scope == "heading"]
@@ -83,7 +93,9 @@ def _headings(text: str, format: Format) -> list[tuple[Passage, str | None]]:
     found: list[tuple[Passage, str | None]] = []
     for passage, own in zip(headings, written, strict=True):
         has_id = own is not None and _ID.search(own[0])
-        found.append((passage, None if has_id else _unique(slug(_visible(text, passage)), used)))
+        found.append(
+            (passage, None if has_id else _unique(_SLUGS[format.name](_visible(text, passage)), used))
+        )
     return found
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -80,7 +80,7 @@ def fix(
     """
     made: list[Finding] = []
     for _ in range(MOST_ROUNDS):
-        found = _found(text, format, lexicon, settings, evidence, rules)
+        found = findings_of(text, format, lexicon, settings, evidence, rules)
         chosen = [f for f in found if f.fix in tiers and f.edits]
         if not chosen:
             break
@@ -89,9 +89,30 @@ def fix(
     return Fixed(text, tuple(made))
 
 
-def sparing(format: Format, text: str, findings: Iterable[Finding]) -> Format:
-    """`format`, whose documents also keep the words of these findings of `text`, as if their author had
-    said so: what stands beside a word that stays is worded differently."""
+def findings_of(
+    text: str,
+    format: Format,
+    lexicon: Lexicon,
+    settings: Settings,
+    evidence: Evidence | None = None,
+    rules: Collection[str] = (),
+    left: Sequence[Finding] = (),
+) -> list[Finding]:
+    """The findings of `rules` (all, where none are named), but for those of `left`; worded for a sentence in
+    which the words of all other findings stay."""
+    spared = list(left)
+    while True:
+        found = check(text, _sparing(format, text, spared), lexicon, settings, evidence)
+        others = [f for f in found if rules and f.rule not in rules and f.edits]
+        if not others:
+            return found
+        spared += others
+
+
+def _sparing(format: Format, text: str, findings: Sequence[Finding]) -> Format:
+    """`format`, whose document `text` also keeps the words of `findings`, as if its author had said so."""
+    if not findings:
+        return format
     kept = tuple(Suppression(f.start, f.end, frozenset(), "", f.start) for f in findings)
     return _Sparing(format.name, format.suffixes, text, kept)
 
@@ -104,23 +125,6 @@ class _Sparing(Format):
     def suppressions(self, text: str) -> list[Suppression]:
         told = Format.suppressions(self, text)
         return sorted([*told, *self.kept], key=lambda s: s.at) if text == self.text else told
-
-
-def _found(
-    text: str,
-    format: Format,
-    lexicon: Lexicon,
-    settings: Settings,
-    evidence: Evidence | None,
-    rules: Collection[str],
-) -> list[Finding]:
-    """The findings of `rules` (all, where none are named), worded as beside words that stay."""
-    found = check(text, format, lexicon, settings, evidence)
-    spared: list[Finding] = []
-    while rules and (others := [f for f in found if f.rule not in rules and f.edits]):
-        spared += others
-        found = check(text, sparing(format, text, spared), lexicon, settings, evidence)
-    return found
 
 
 def with_edits_of(text: str, format: Format, findings: Sequence[Finding], notes: Sequence[Edit] = ()) -> str:

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Collection
+from dataclasses import dataclass
 from pathlib import Path
 
 import click
 
-from customary.audit.fix import ALL, SURE, Fixed, NotOnlyWords, fix_page, save, with_anchors, with_edits_of
-from customary.audit.keep import keep
-from customary.audit.model import Finding
-from customary.audit.reports import Located, located
+from customary.audit.fix import ALL, SURE, Fixed, NotOnlyWords, fix_page, save
+from customary.audit.reports import located
 from customary.audit.reports.text import count
 from customary.audit.sweep import Page, Sweep
 from customary.errors import BadInput, ProblemInFile, nearest, printable
 from customary.hosts.cli.audit import files_of, shown, tell, write
-from customary.text import Edit
+from customary.hosts.cli.audit_review import Sitting
 
 
 @click.command()
@@ -46,20 +45,29 @@ def fix(
       customary audit fix docs/desk.md --suggested --rule guest
       customary audit fix docs/ --interactive
     """
+    if diff and interactive:
+        what = "A diff shows changes and an interview makes them: choose one."
+        raise BadInput([ProblemInFile("--interactive", 0, 0, what, "Leave out --diff.")])
     _known(rules)
     sweep = Sweep(packs)
     tiers = ALL if suggested or interactive else SURE
     files = files_of(paths, sweep.problems)
+    made = _Made()
     for page in sweep.pages(files if interactive else shown(files)):
         try:
-            fixed = _asked(page, rules) if interactive else fix_page(page, tiers, rules)
+            sitting = Sitting(page, rules) if interactive else None
+            fixed = sitting.fixed() if sitting else fix_page(page, tiers, rules)
         except NotOnlyWords:
             what = "A rewriting here would change more than words, so the file is left as it is."
             sweep.problems.append(ProblemInFile(page.path, 0, 0, what, "Rewrite it by hand."))
             continue
-        _finish(page, fixed, diff, sweep.problems)
+        made.take(fixed, _finish(page, fixed, diff, sitting.refused if sitting else 0, sweep.problems))
+        if sitting and sitting.stopped:
+            break
     sweep.close()
     tell(sweep.notes)
+    if sweep.files:
+        tell([made.summary(diff)])
     tell(map(str, sorted(sweep.problems)))
     sys.exit(2 if sweep.problems else 0)
 
@@ -120,53 +128,47 @@ def _known(rules: Collection[str]) -> None:
         raise BadInput(bad)
 
 
-def _asked(page: Page, rules: Collection[str]) -> Fixed:
-    """Ask about each finding of the page; note the refusals in it."""
-    chosen: list[Finding] = []
-    notes: list[Edit] = []
-    wanted = [f for f in page.findings if f.edits and (not rules or f.rule in rules)]
-    for one in located(page.path, page.text, wanted):
-        answer = _answer(one)
-        if answer == "q":
-            break
-        if answer == "y":
-            chosen.append(one.finding)
-        elif answer == "n":
-            reason = click.prompt("Why does it stay? (Enter for no reason)", default="", show_default=False)
-            note = keep(page, one.finding, reason)
-            if note:
-                notes.append(note)
-            else:
-                tell(["There is no place for a note here; add a suppression by hand."])
-    changed = with_edits_of(page.text, page.format, chosen, notes)
-    return with_anchors(page, Fixed(changed, tuple(chosen)))
+@dataclass(slots=True)
+class _Made:
+    """What has been done so far."""
+
+    words: int = 0
+    files: int = 0
+
+    def take(self, fixed: Fixed, done: bool) -> None:
+        """Count a page that was written or shown."""
+        self.words += len(fixed.findings) * done
+        self.files += bool(done and fixed.findings)
+
+    def summary(self, diff: bool) -> str:
+        """What it all comes to, in one sentence."""
+        if not self.words:
+            return "Nothing to rewrite."
+        would = "to rewrite" if diff else "rewritten"
+        return f"{count(self.words, 'word')} {would} in {count(self.files, 'file')}."
 
 
-def _answer(one: Located) -> str:
-    click.echo(f"\n{printable(one.path)}:{one.line}:{one.column}: {printable(one.finding.message)}")
-    click.echo(f"  - {printable(one.before)}\n  + {printable(one.after)}")
-    for reason in one.finding.why:
-        click.echo(f"    because {printable(reason)}")
-    question = "Change it? (y)es, (n)o and note why, (s)kip, (q)uit"
-    answer: str = click.prompt(question, type=click.Choice(list("ynsq")), default="y", show_choices=False)
-    return answer
-
-
-def _finish(page: Page, fixed: Fixed, diff: bool, problems: list[ProblemInFile]) -> None:
+def _finish(page: Page, fixed: Fixed, diff: bool, refused: int, problems: list[ProblemInFile]) -> bool:
+    """Write the page or show its diff, and say which addresses change; was there anything to do?"""
     if fixed.text == page.text:
-        return
+        return False
     if diff:
         write(_diff(page.path, page.text, fixed.text))
-        return
-    try:
-        save(page, fixed.text)
-    except BadInput as bad:
-        problems += bad.problems
-        return
-    done = f"{count(len(fixed.findings), 'word')} rewritten" if fixed.findings else "your refusals noted"
-    write(f"{printable(page.path)}: {done}\n")
-    for old, new in fixed.lost_anchors:
-        write(f"  its anchor #{printable(old)} is now #{printable(new)}\n")
+    else:
+        try:
+            save(page, fixed.text)
+        except BadInput as bad:
+            problems += bad.problems
+            return False
+        words = [f"{count(len(fixed.findings), 'word')} rewritten"] if fixed.findings else []
+        notes = [f"{count(refused, 'refusal')} noted"] if refused else []
+        write(f"{printable(page.path)}: {', '.join(words + notes)}\n")
+    will = "would change" if diff else "has changed"
+    tell(
+        f"{page.path}: the address #{old} {will} to #{new}. Change the links to it, or keep it with an id."
+        for old, new in fixed.lost_anchors
+    )
+    return True
 
 
 def _diff(path: str, before: str, after: str) -> str:
