@@ -7,10 +7,14 @@ const [SETUP, READY, QUERY, FOUND] = [0, 1, 2, 3]; // the theme's own numbers
 const MEANT = /*WORDS*/ []; // [what pages say, what people type] by group, put in when the site is built
 
 const FIELDS = { tags: 5, title: 4, lead: 2, heads: 1.5, body: 1 }; // where a word weighs how much
+const ENOUGH = { tags: 0.3, title: 0.3, lead: 0.3, heads: 0.3, body: 1.5 }; // how often it takes for half of that weight
 const MEANT_BY = [0.8, 0.6]; // the first and the other words that pages have for the one typed
 const NEARLY = 0.7; // the beginning of a word, or one with a slip in it
 const SPOKEN = 0.5; // "no", "first": telling in a title, everywhere in a text
-const SIDE_BY_SIDE = 0.25; // more for two words that stand together as they were typed
+const WHOLE = 1; // how much it counts that a page has all that was asked for
+const PHRASE = 1.3; // a known phrase, as it was typed
+const PART = 0.3; // a word of a phrase, by itself
+const SIDE_BY_SIDE = 0.5; // two words together as they were typed, beside what each of them counts
 const SHOWN = 40; // pages at most
 const FAINT = 0.05; // and none that fits so much less than the best
 
@@ -24,7 +28,7 @@ const small = set(
 );
 const spoken = set(
   "again all always another back bad best call customer day down every everything first give go going good keep know last like long look " +
-    "made make many more most much need never new next no not now off old one out over own people put really say said saying see start still " +
+    "made make many mean means more most much need never new next no not now off old one out over own people put really say said saying see start still " +
     "take tell time too up use very want wants way well word work wrong",
 );
 
@@ -80,7 +84,14 @@ class Index {
     this.pages.forEach((page, number) => {
       page.fields = fieldsOf(page);
       for (const [field, told] of Object.entries(page.fields)) {
-        for (const one of told.split(" ")) if (one && one !== ".") this.note(one, number, field);
+        for (const run of told.split(" . ")) {
+          const all = run.split(" ").filter(Boolean);
+          for (const one of all) this.note(one, number, field, field === "tags" ? 1 / all.length : 1);
+        }
+      }
+      for (const tag of page.head.tags || []) {
+        const all = wordsOf(tag);
+        for (const one of all) if (small.has(one)) this.note(stem(one), number, "tags", 1 / all.length);
       }
     });
     this.rares = new Map();
@@ -95,11 +106,11 @@ class Index {
     this.longest = Math.max(1, ...[...this.meant.keys()].map((entry) => entry.split(" ").length));
   }
 
-  note(one, number, field) {
+  note(one, number, field, counts) {
     if (!this.found.has(one)) this.found.set(one, new Map());
     const places = this.found.get(one);
     if (!places.has(number)) places.set(number, {});
-    places.get(number)[field] = (places.get(number)[field] || 0) + 1;
+    places.get(number)[field] = (places.get(number)[field] || 0) + counts;
   }
 
   meantBy(entry) {
@@ -118,8 +129,7 @@ class Index {
       const here = {};
       for (const [field, told] of Object.entries(this.pages[number].fields)) {
         const often = ` ${told} `.split(` ${parts.join(" ")} `).length - 1;
-        const scattered = (field === "tags" || field === "title") && parts.every((part) => ` ${told} `.includes(` ${part} `));
-        if (often || scattered) here[field] = often || 0.5;
+        if (often) here[field] = often;
       }
       if (Object.keys(here).length) places.set(number, here);
     }
@@ -172,11 +182,11 @@ class Index {
   }
 
   thing(entry, typed) {
-    const entries = new Map([[entry, 1]]);
+    const entries = new Map([[entry, typed.length > 1 ? PHRASE : 1]]);
     const also = (other, counts) => entries.set(other, Math.max(counts, entries.get(other) || 0));
     this.meantBy(entry).forEach(([other, counts]) => also(other, counts));
-    if (typed.length > 1) for (const word of typed) if (!small.has(word)) also(stem(word), SPOKEN);
-    if (![...entries.keys()].some((one) => this.places(one).size)) {
+    if (typed.length > 1) for (const word of typed) if (!small.has(word)) also(stem(word), PART);
+    if (!small.has(entry) && ![...entries.keys()].some((one) => this.places(one).size)) {
       for (const near of this.nearest(entry)) {
         also(near, NEARLY);
         this.meantBy(near).forEach(([other, counts]) => also(other, NEARLY * counts));
@@ -210,24 +220,21 @@ class Index {
     const things = this.asked(query);
     const whole = things.reduce((sum, thing) => sum + thing.mass, 0);
     const sums = new Map();
-    things.forEach((thing, order) => {
+    things.forEach((thing) => {
       for (const [number, { counts, entry }] of this.worth(thing)) {
-        if (!sums.has(number)) sums.set(number, { score: 0, mass: 0, had: [], worths: [] });
+        if (!sums.has(number)) sums.set(number, { score: 0, mass: 0, had: [] });
         const sum = sums.get(number);
         sum.score += counts;
         sum.mass += thing.mass;
         sum.had.push(entry);
-        sum.worths[order] = counts;
       }
     });
-    const pages = [...sums].map(([number, sum]) => {
-      const page = this.pages[number];
-      const together = things.slice(1).reduce((more, thing, before) => {
-        const pair = ` ${things[before].entry} ${thing.entry} `;
-        const both = sum.worths[before] && sum.worths[before + 1] && Object.values(page.fields).some((told) => ` ${told} `.includes(pair));
-        return more + (both ? SIDE_BY_SIDE * (sum.worths[before] + sum.worths[before + 1]) : 0);
-      }, 0);
-      return { page, had: sum.had, things, score: (sum.score + together) * (whole ? sum.mass / whole : 1) };
+    things.slice(1).forEach(({ entry }, before) => {
+      const pair = new Map([[`${things[before].entry} ${entry}`, SIDE_BY_SIDE]]);
+      for (const [number, { counts }] of this.worth({ entries: pair, light: 1 })) sums.get(number).score += counts;
+    });
+    const pages = [...sums].map(([number, { score, mass, had }]) => {
+      return { page: this.pages[number], had, things, score: score * (whole ? (mass / whole) ** WHOLE : 1) };
     });
     pages.sort((a, b) => b.score - a.score || (a.page.head.location < b.page.head.location ? -1 : 1));
     return pages.filter(({ score }) => score >= FAINT * pages[0].score).slice(0, SHOWN);
@@ -239,13 +246,13 @@ class Index {
     for (const [entry, counts] of entries) {
       const rare = this.rare(entry);
       for (const [number, here] of this.places(entry)) {
-        let sum = 0;
-        for (const [field, often] of Object.entries(here)) {
+        const told = Object.entries(here).map(([field, often]) => {
           const weight = FIELDS[field] * (field === "body" ? light * light : light);
           const boost = field === "tags" ? 1 : this.pages[number].boost; // a page's own search words are never faint
-          sum += (boost * weight * rare[field] * often) / (often + (field === "body" ? 1.5 : 0.3));
-        }
-        if (sum * counts > (worth.get(number)?.counts || 0)) worth.set(number, { counts: sum * counts, entry });
+          return (boost * weight * rare[field] * often) / (often + ENOUGH[field]);
+        });
+        const all = counts * Math.hypot(...told); // the place that tells most decides; the others add a little
+        if (all > (worth.get(number)?.counts || 0)) worth.set(number, { counts: all, entry });
       }
     }
     return worth;
