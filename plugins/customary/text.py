@@ -123,10 +123,13 @@ def decode(raw: bytes, shown_as: str) -> str:
 def write_text(path: Path, text: str) -> None:
     """Replace the file's content in one step: readers see all of the old or all of the new.
 
-    Permissions are kept; a symbolic link stays a link and its target is written.
+    Permissions are kept; a symbolic link stays a link and its target is written. An OSError names `path`.
     """
     target = Path(os.path.realpath(path))
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+    try:
+        handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+    except OSError as error:  # it would name the file in between, which nobody knows
+        raise OSError(error.errno, error.strerror, str(path)) from None
     try:
         with os.fdopen(handle, "wb") as out:
             out.write(text.encode("utf-8"))

@@ -299,3 +299,13 @@ def test_the_interview_ends_with_the_score_and_the_reasons(run: Run, rubric: Pat
     ending = err[err.index("Settled: decline.") :]
     assert "of 100." in ending and "At most “decline”" in ending
     assert "They call 3 working days ahead; you need 10." in ending
+
+
+def test_a_folder_that_is_not_there_is_made_for_a_new_file_and_named_for_any_other(
+    run: Run, rubric: Path, tmp_path: Path
+) -> None:
+    new = tmp_path / "fit_rubrics" / "our-fit.yml"
+    assert run("draft", "--defaults", "-o", new)[0] == 0 and new.is_file()
+    code, _, err = run("compile", rubric, "-o", tmp_path / "nowhere" / "rubric.json")
+    assert code == 2 and err.startswith(f"{tmp_path}/nowhere/rubric.json: ")
+    assert "Make its folder first." in err and len(err.splitlines()) == 1

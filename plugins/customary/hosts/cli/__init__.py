@@ -8,7 +8,7 @@ import sys
 import click
 
 from customary import __version__
-from customary.errors import BadInput
+from customary.errors import BadInput, ProblemInFile
 
 COMMANDS = {
     "audit": "customary.hosts.cli.audit:audit",
@@ -66,4 +66,11 @@ def main() -> None:
     except BadInput as bad:
         for problem in bad.problems:
             click.echo(str(problem), err=True)
+        sys.exit(2)
+    except OSError as error:
+        if error.filename is None:
+            raise
+        remedy = "Make its folder first." if isinstance(error, FileNotFoundError) else "Name another place."
+        what = f"This can't be read or written: {error.strerror}."
+        click.echo(str(ProblemInFile(str(error.filename), 0, 0, what, remedy)), err=True)
         sys.exit(2)

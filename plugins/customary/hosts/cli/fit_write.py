@@ -117,6 +117,7 @@ def _write_new(text: str, output: Path | None) -> None:
         return
     if output.exists():
         raise BadInput([_taken(output)])
+    output.parent.mkdir(parents=True, exist_ok=True)
     write_text(output, text)
     click.echo(f"Written to {output}.", err=True)
 

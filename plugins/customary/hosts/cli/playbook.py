@@ -205,8 +205,8 @@ def complaints(config: Path | None, form: str, log: Path | None, as_csv: bool) -
     elif form == "json":
         _print_json({**c.learning_json(learned), "problems": [_as_json(p) for p in problems]})
     else:
-        click.echo(f"{learned.complaints} complaints, {learned.stories} learning stories, ", nl=False)
-        click.echo(f"{learned.trained} lessons told in training.")
+        click.echo(f"Complaints: {learned.complaints}, learning stories: {learned.stories}, ", nl=False)
+        click.echo(f"lessons told in training: {learned.trained}.")
         for use, count in learned.uses.items():
             click.echo(f"{count:4}  {use}")
         for complaint in learned.without_story:
