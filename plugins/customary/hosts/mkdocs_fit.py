@@ -81,10 +81,12 @@ class CustomerFitPlugin(BasePlugin[CustomerFitOptions]):
             if fit_pages.SIGN.encode() in file.content_bytes
         }
         made = fit_pages.pages_to_make(self.shelf, written, self.wishes)
-        for page in made:
-            if files.get_file_from_path(page.path) is None:
-                files.append(File.generated(config, page.path, content=page.markdown))
-        self._into_nav(config, made)
+        taken = {file.dest_uri for file in files}
+        added = [File.generated(config, page.path, content=page.markdown) for page in made]
+        added = [file for file in added if file.dest_uri not in taken]
+        for file in added:
+            files.append(file)
+        self._into_nav(config, [file.src_uri for file in added])
         return files
 
     def on_page_markdown(self, markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -105,12 +107,12 @@ class CustomerFitPlugin(BasePlugin[CustomerFitOptions]):
         self.watching.serve(server)
         return server
 
-    def _into_nav(self, config: MkDocsConfig, made: list[fit_pages.Source]) -> None:
+    def _into_nav(self, config: MkDocsConfig, made: list[str]) -> None:
         """A site with a written nav would leave the made pages out: add those that it does not name."""
         if config.nav is None or not self.config.section:
             return
         named = repr(config.nav)
-        left_out = [page.path for page in made if repr(page.path) not in named]
+        left_out = [path for path in made if repr(path) not in named]
         if left_out:
             config.nav = [*config.nav, {self.config.section: left_out}]
 

@@ -22,7 +22,7 @@ from customary.audit.record import Share
 from customary.hosts.watching import Watching
 from customary.pages.assemble import assemble
 from customary.pages.build import FOOT, Build
-from customary.pages.navigation import expanded, without
+from customary.pages.navigation import expanded, named, without
 from customary.pages.reports import site_reports
 from customary.pages.search import FAINTER, WORKER, with_own_search, worker
 from customary.pages.settings import OPTIONS, settings_from
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 
 log = get_plugin_logger(__name__)
 
+IN_NAV, NOT_IN_NAV = InclusionLevel.UNDEFINED, InclusionLevel.NOT_IN_NAV
 PAGES = Path(__file__).parents[1] / "pages"
 ASSETS = "assets/customary"
 
@@ -129,14 +130,21 @@ class PlaybookPlugin(BasePlugin[PlaybookOptions]):
         return files
 
     @event_priority(-150)
-    def _spread_nav(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Spell out `folder/*` in a written nav, now that every plugin has added its pages."""
+    def _gather(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Now that every plugin has added its pages: give each folder an index page, and spell out
+        `folder/*` in a written nav."""
+        built = {file.src_uri: file.dest_uri for file in files.documentation_pages()}
+        made = self.build.index_pages(built, lambda src: files.src_uris[src].content_string)
+        self.build.folders = {folder.src: folder for folder in made}
         if config.nav is not None:
-            paths = [file.src_uri for file in files.documentation_pages()]
-            config.nav = expanded(config.nav, paths, {src: p.title for src, p in self.build.pages.items()})
+            titles = {src: page.title for src, page in self.build.pages.items()}
+            config.nav = expanded(config.nav, [*built, *self.build.folders], titles)
+        for folder in made:
+            place = NOT_IN_NAV if config.nav is not None and folder.src not in named(config.nav) else IN_NAV
+            files.append(File.generated(config, folder.src, content=folder.markdown, inclusion=place))
         return files
 
-    on_files = CombinedEvent(_read, _spread_nav)
+    on_files = CombinedEvent(_read, _gather)
 
     @event_priority(-50)
     def on_page_markdown(self, markdown: str, *, page: HostPage, config: MkDocsConfig, files: Files) -> str:

@@ -98,9 +98,7 @@ def glossary(view: View, of: str = "") -> str:
 
 def page_list(view: View, pages: Iterable[Page]) -> str:
     """Pages as a list of two columns: title, and what it is about."""
-    items = [
-        Markup("<li>{} <span>{}</span></li>").format(view.link(page), page.description) for page in pages
-    ]
+    items = [Markup("<li>{} <span>{}</span></li>").format(view.link(page), _about(page)) for page in pages]
     return str(Markup('<ul class="cu-links">{}</ul>').format(joined(items)))
 
 
@@ -110,7 +108,7 @@ def page_cards(view: View, pages: Iterable[Page]) -> str:
         Markup(
             '<li class="cu-card"><span class="cu-badge cu-badge--{0}">{1}</span>'
             '<span class="cu-card-title">{2}</span><span>{3}</span></li>'
-        ).format(page.kind, page.kind.capitalize(), view.link(page), page.description or page.key_point)
+        ).format(page.kind, page.kind.capitalize(), view.link(page), _about(page))
         for page in pages
     ]
     return str(Markup('<ul class="cu-grid">{}</ul>').format(joined(cards))) if cards else ""
@@ -125,6 +123,12 @@ def table(name: str, head: Iterable[str], rows: Iterable[Markup]) -> str:
             "<thead><tr>{}</tr></thead><tbody>{}</tbody></table></div>"
         ).format(name, titles, joined(list(rows)))
     )
+
+
+def _about(page: Page) -> str:
+    """A sentence on the page: the first that it has."""
+    texts = (page.description, page.key_point, page.text("short"), page.text("when"))
+    return next((text for text in texts if text), "")
 
 
 def _by_title(view: View) -> list[Page]:

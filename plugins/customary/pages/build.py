@@ -10,6 +10,7 @@ from customary.audit.record import Share
 from customary.pages import blocks, cards, share
 from customary.pages.assemble import Assembled
 from customary.pages.ease import ease_line, page_readings
+from customary.pages.folders import Folder, folders_without_index
 from customary.pages.generated import BLOCKS, Generated, to_generate
 from customary.pages.links import Links, target_of, without_links_to
 from customary.pages.policy import inline_scripts, with_policy
@@ -18,6 +19,7 @@ from customary.pages.site import View
 from customary.pages.terms import Terms
 from customary.pages.theme import mended
 from customary.pages.ticks import with_ticks
+from customary.playbook.front_matter import read_page
 from customary.playbook.kinds import KINDS
 from customary.playbook.model import Page
 from customary.playbook.quotes import blocks_in, draw_blocks, fill
@@ -40,6 +42,8 @@ class Build:
     """Every path of the site's documents; filled by the host."""
     gone: set[str] = field(default_factory=set)
     """Where the private pages would have been, as `target_of` gives it; filled by the host."""
+    folders: dict[str, Folder] = field(default_factory=dict)
+    """The folders whose index page is made, by its path; filled by the host."""
     pages: dict[str, Page] = field(init=False)
     links: Links = field(init=False, default_factory=Links)
     terms: Terms = field(init=False)
@@ -57,6 +61,16 @@ class Build:
         """The pages that nobody wrote."""
         placed = {(name, of) for text in self.read.texts.values() for _, name, of in blocks_in(text)}
         return to_generate(self.read.site, self.paths, placed)
+
+    def index_pages(self, built: Mapping[str, str], text: Callable[[str], str]) -> list[Folder]:
+        """The folders that need an index page; `built` and `text(src)` as the host has them by now."""
+        if not any(page.kind != "page" for page in self.pages.values()):
+            return []
+
+        def read(src: str) -> Page:
+            return self.pages.get(src) or read_page(text(src), src, src, self.read.rules)[0]
+
+        return folders_without_index(built, read)
 
     def view(self, src: str, url: Callable[[str], str]) -> View:
         """The site as seen from one page; `url(src)` leads to another page from there."""
@@ -80,7 +94,7 @@ class Build:
             html = without_links_to(html, url, self.gone.__contains__)
         page = view.here
         if page is None:
-            return html
+            return f"{html}\n{self.folders[view.src].listed(view)}" if view.src in self.folders else html
         self.links.note(page.src, url, html)
         html = with_ticks(html, page.src, KINDS[page.kind].ticks)
         html = self.terms.link(html, view)

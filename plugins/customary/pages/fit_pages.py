@@ -43,6 +43,9 @@ What we decided about each of them, and why.
 
 <div class="cu-fit-here" data-show="prospects" data-rubric=""></div>
 """
+FORMS = ("Customer fit", "Each form asks a few questions, and says at once what it makes of the answers.")
+WHY = ("How answers are weighed", "For each form: what counts, how much, and where the verdict turns.")
+"""Title and first line of the index pages."""
 _FRONT_MATTER = re.compile(r"\A---\s*\n.*?^rubric:\s*([^\n]+?)\s*$.*?^(?:---|\.\.\.)\s*$", re.M | re.S)
 
 
@@ -101,17 +104,21 @@ def read_library(folder: Path, root: Path) -> Library:
 
 
 def pages_to_make(library: Library, written: Mapping[str, str], wishes: Wishes) -> list[Source]:
-    """A page for each rubric that no page in `written` (path: whole text) shows, and the other wishes."""
+    """A page for each rubric that no page in `written` (path: whole text) shows, the other wishes, and an
+    index page for each folder of these."""
     homes = {name: path for path, text in written.items() for name in shown_in(text)}
-    made, why = [], []
-    for name, rubric in library.rubrics.items():
-        home = homes.get(name, f"{wishes.folder}/{_slug(name)}.md")
-        if name not in homes:
-            made.append(Source(home, _form_page(rubric)))
-        why.append(Source(_explained_path(name, wishes), _explained_page(rubric, home, wishes)))
+    forms = {name: homes.get(name, f"{wishes.folder}/{_slug(name)}.md") for name in library.rubrics}
+    why = {name: _explained_path(name, wishes) for name in library.rubrics} if wishes.explain else {}
+    made = [Source(forms[name], _form_page(r)) for name, r in library.rubrics.items() if name not in homes]
     if wishes.prospects and library.prospects:
         made.append(Source(f"{wishes.folder}/prospects.md", PROSPECTS_PAGE))
-    return made + (why if wishes.explain else [])
+    made += [
+        Source(path, _explained_page(library.rubrics[name], forms[name], wishes))
+        for name, path in why.items()
+    ]
+    lists = ((f"{wishes.folder}/index.md", FORMS, forms), (f"{wishes.folder}/explained/index.md", WHY, why))
+    indexes = [Source(src, _index_page(src, *says, ways, library)) for src, says, ways in lists if ways]
+    return indexes + made
 
 
 def shown_in(text: str) -> set[str]:
@@ -249,6 +256,16 @@ def _explained_page(rubric: Rubric, home: str, wishes: Wishes) -> str:
         f"{lead}: {rubric.title or rubric.id}",
         f"[To the questions]({way})\n\n{_holder('explained', rubric.id)}",
     )
+
+
+def _index_page(src: str, title: str, about: str, ways: Mapping[str, str], library: Library) -> str:
+    """A list of the pages that `ways` names by rubric, each with the first words of the rubric."""
+    lines = [
+        f"- [{_plain(rubric.title or name)}]({posixpath.relpath(ways[name], posixpath.dirname(src))})"
+        + (f"<br>{_plain(rubric.intro)}" if rubric.intro else "")
+        for name, rubric in library.rubrics.items()
+    ]
+    return _page(title, f"{about}\n\n" + "\n".join(lines))
 
 
 def _page(title: str, body: str) -> str:

@@ -11,8 +11,8 @@ def expanded(nav: Any, paths: Collection[str], titles: Mapping[str, str]) -> Any
 
     A page that the nav names itself is not repeated; `paths` are all pages, `titles` those that are known.
     """
-    named = set(_named(nav))
-    return _expanded(nav, [path for path in paths if path not in named], titles)
+    placed = set(named(nav))
+    return _expanded(nav, [path for path in paths if path not in placed], titles)
 
 
 def without(nav: Any, gone: Collection[str]) -> Any:
@@ -30,11 +30,12 @@ def without(nav: Any, gone: Collection[str]) -> Any:
     return nav
 
 
-def _named(nav: Any) -> list[str]:
+def named(nav: Any) -> list[str]:
+    """Every path and address that `nav` names."""
     if isinstance(nav, list):
-        return [path for item in nav for path in _named(item)]
+        return [path for item in nav for path in named(item)]
     if isinstance(nav, dict):
-        return [path for item in nav.values() for path in _named(item)]
+        return [path for item in nav.values() for path in named(item)]
     return [nav] if isinstance(nav, str) else []
 
 
