@@ -45,7 +45,7 @@ const stem = (word) => {
 const stemmed = (word) => {
   if (word.length < 4) return word;
   let base = word.replace(/iz(?=[aei])/, "is").replace(/([a-z]{3})our/, "$1or");
-  base = base.replace(/ie[sd]$/, "y").replace(/(x|ch|sh|ss|zz)es$/, "$1").replace(/([^sui])s$/, "$1");
+  base = base.replace(/ie(?:s|d|r|st)$/, "y").replace(/(x|ch|sh|ss|zz)es$/, "$1").replace(/([^sui])s$/, "$1");
   const cut = base.replace(/(?:ing|(?<!e)ed|(?<=.{4})ly)$/, "");
   if (cut !== base && cut.length > 2 && /[aeiouy]/.test(cut)) base = /^[^aeiou][aeiou][^aeiouwxy]$/.test(cut) ? `${cut}e` : cut;
   return base.replace(/([^aeiou])\1$/, "$1").replace(/(.{4})e$/, "$1");
