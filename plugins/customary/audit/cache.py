@@ -33,6 +33,7 @@ class Cache:
         self._path = (folder or _folder()) / f"audit-{where}.json"
         self._known: dict[str, list[Any]] = {}
         self._used: dict[str, list[Any]] = {}
+        self._unsaid: list[str] = []
         with suppress(OSError, ValueError):
             stored = json.loads(self._path.read_bytes())
             if isinstance(stored, dict) and stored.get("code") == _code():
@@ -43,11 +44,13 @@ class Cache:
         row = self._known.get(key)
         if row is not None:
             self._used[key] = row
+            self._unsaid.append(key)
         return row if isinstance(row, list) else None
 
     def put_row(self, key: str, row: list[Any]) -> None:
         """Remember `row`, plain lists and texts, for the next run."""
         self._used[key] = row
+        self._unsaid.append(key)
 
     def get(self, key: str) -> tuple[Finding, ...] | None:
         """What was found, or None where it isn't known."""
@@ -72,6 +75,18 @@ class Cache:
         learned = learn()
         self.put_row(key, [[term, times, score] for term, (times, score) in learned.items()])
         return learned
+
+    def news(self) -> dict[str, list[Any] | None]:
+        """What was used since the last call, for the same cache in another process (`tell`): a row that is
+        new, or None for one that was known before."""
+        new = {key: None if key in self._known else self._used[key] for key in self._unsaid}
+        self._unsaid.clear()
+        return new
+
+    def tell(self, news: dict[str, list[Any] | None]) -> None:
+        """Take in the `news` of another process."""
+        for key, row in news.items():
+            self._used[key] = self._known[key] if row is None else row
 
     def save(self) -> None:
         """Write the store, if this run learned anything."""

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from customary import __version__
+from customary.audit.ahead import Ahead
 from customary.audit.cache import Cache, key_of
 from customary.audit.company import Leanings, company_in, leanings_of
 from customary.audit.formats import Format
@@ -71,6 +72,16 @@ class Audited:
         return (*self.source.findings, *(self.published.brought_in if self.published else ()))
 
 
+@dataclass(frozen=True, slots=True)
+class _Waiting:
+    """A source that was seen and not judged yet."""
+
+    shown: str
+    path: Path
+    text: str
+    language: Language
+
+
 class SiteAudit:
     """The state of one build. `mode` is report, rewrite or strict; strict reports and stops the build."""
 
@@ -90,7 +101,10 @@ class SiteAudit:
         self._cache = Cache()
         self._packs = name_of_packs((), base.packs)
         self._publisher = Publisher()
-        self._base = self._source(base, docs / "index.md")
+        index = docs / "index.md"
+        self._base = self._source(base, index, self._company_of(base, index))
+        self._waiting: dict[str, _Waiting] = {}
+        self._ahead = Ahead((), self._learn)
         self._pages: dict[str, Audited] = {}
         self._rescued: dict[str, tuple[str | None, ProblemInFile]] = {}
         self._kept: dict[str, str] = {}
@@ -99,7 +113,7 @@ class SiteAudit:
         self._untold = 0
 
     def read(self, src: str, path: Path | None, content: Callable[[], bytes]) -> None:
-        """Examine the source `src` (its path below the docs folder); `content` gives its bytes."""
+        """Note the source `src` (its path below the docs folder); `content` gives its bytes."""
         where = path or self._docs / src
         name = shown(where)
         try:
@@ -120,11 +134,11 @@ class SiteAudit:
         if settings is None:
             return
         self._kept[src] = whole_page(text, "markdown")
-        source = self._learned(src, text, self._source(settings, where))
-        if self._kept[src] == "off":
-            source = replace(source, sightings=())  # nothing is asked about a page that is left alone
-        self._pages[src] = Audited(src, name, source)
-        self._tell_of(name, text, source.findings)
+        self._waiting[src] = _Waiting(name, where, text, settings)
+
+    def begin(self) -> None:
+        """Every source was noted: judge them, as far as can be while the site is being made of them."""
+        self._ahead = Ahead(tuple(self._waiting), self._learn)
 
     def kept(self, src: str) -> str:
         """What the author of the page keeps all over it (see `suppress.whole_page`)."""
@@ -149,8 +163,8 @@ class SiteAudit:
 
     def body(self, src: str, url: str, html: str) -> str:
         """The HTML of a page, rewritten if that is the mode."""
-        page = self._pages.get(src)
-        if not page or not page.source.lexicon.prefilter.search(html.encode("utf-8", "replace")):
+        page = self._page(src)
+        if not page or not page.source.lexicon.prefilter.starts(html):
             return html
         page.url, page.published = url, self._publisher.body(html, page.source)
         for finding in page.published.brought_in:
@@ -162,12 +176,14 @@ class SiteAudit:
 
     def line(self, src: str, words: str, scope: Scope) -> str:
         """A label, title or description that belongs to a page ("" for none), rewritten like its text."""
-        page = self._pages.get(src)
+        page = self._page(src)
         return self._publisher.line(words, page.source if page else self._base, scope)
 
     def title(self, src: str, words: str) -> str:
         """The title of a page: as its heading, if it repeats one, else as a line of its own."""
-        page = self._pages.get(src)
+        page = self._page(src)
+        if not (page.source if page else self._base).lexicon.wanted.search(words):
+            return words
         after = title_after(words, page.published) if page and page.published else None
         if after is None:
             return self.line(src, words, "title")
@@ -196,6 +212,8 @@ class SiteAudit:
 
     def pages(self) -> list[Audited]:
         """Every page that was audited, by its path."""
+        for src in tuple(self._waiting):
+            self._page(src)
         return [self._pages[src] for src in sorted(self._pages)]
 
     def shares(self) -> list[Share]:
@@ -223,6 +241,8 @@ class SiteAudit:
 
     def close(self) -> str:
         """Keep what was learned for the next build; what this one comes to, in one sentence."""
+        self.pages()
+        self._ahead.close()
         self._cache.save()
         fixed = sum(p.published.fixed for p in self._pages.values() if p.published)
         open_ones = Counter(f.fix for p in self._pages.values() for f in p.findings)
@@ -231,18 +251,35 @@ class SiteAudit:
         done = f"{fixed} words rewritten" if self.rewrites else f"{open_ones['auto']} words to rewrite"
         return f"{done}, {open_ones['suggest']} to look at, on {len(self._pages)} pages{said}."
 
-    def _learned(self, src: str, text: str, source: Source) -> Source:
-        """`source` with what the text tells, as remembered from an earlier build, else learned now."""
+    def _page(self, src: str) -> Audited | None:
+        """The page made of `src`, judged when it is first asked for; None for one that is left alone."""
+        waiting = self._waiting.pop(src, None)
+        if waiting:
+            row, company, news = self._ahead.take(src)
+            self._cache.tell(news)
+            source = self._source(waiting.language, waiting.path, dict(company))
+            try:
+                source = source_from(row, source, src, waiting.text)
+            except (ValueError, TypeError, KeyError):  # somebody meddled with the cache
+                source = self._publisher.read(src, waiting.text, "markdown", source)
+            if self._kept[src] == "off":
+                source = replace(source, sightings=())  # nothing is asked about a page that is left alone
+            self._pages[src] = Audited(src, waiting.shown, source)
+            self._tell_of(waiting.shown, waiting.text, source.findings)
+        return self._pages.get(src)
+
+    def _learn(self, src: str) -> tuple[Any, ...]:
+        """What the source `src` tells, as remembered from an earlier build, else learned now: in plain
+        values, its row, the company of its folder, and the news of the cache."""
+        waiting = self._waiting[src]
+        path, text = waiting.path, waiting.text
+        source = self._source(waiting.language, path, self._company_of(waiting.language, path))
         key = key_of(text.encode("utf-8", "surrogatepass"), src, source.settings, self._packs)
         row = self._cache.row(key)
-        try:
-            if row is not None:
-                return source_from(row, source, src, text)
-        except (ValueError, TypeError, KeyError):
-            pass
-        learned = self._publisher.read(src, text, "markdown", source)
-        self._cache.put_row(key, row_of(learned))
-        return learned
+        if row is None:
+            row = row_of(self._publisher.read(src, text, "markdown", source))
+            self._cache.put_row(key, row)
+        return row, tuple(source.settings.company.items()), self._cache.news()
 
     def _rest(self, name: str, html: str, text: str) -> str:
         published = self._publisher.rest(html, self._base, text)
@@ -253,35 +290,47 @@ class SiteAudit:
         return published.html if self.rewrites else html
 
     def _tell_of(self, name: str, text: str, findings: Sequence[Finding]) -> None:
-        lines = LineIndex(text) if findings else None
-        for finding in findings:
+        open_ones = [finding for finding in findings if self._stays(finding)]
+        lines = LineIndex(text) if open_ones else None
+        for finding in open_ones:
             if lines:
                 line, column = lines.at(finding.start)
                 self._tell(f"{name}:{line}:{column}: {finding.message} [{finding.rule}]", finding)
 
     def _tell(self, text: str, finding: Finding) -> None:
-        """Put a finding among the lines for the log: what will not be rewritten, unless it is advice."""
-        if finding.fix == "none" or (self.rewrites and finding.fix == "auto"):
+        """Put a finding among the lines for the log, if it stays."""
+        if not self._stays(finding):
             return
         if len(self._lines) >= MOST_LINES:
             self._untold += 1
         else:
             self._lines.append(Told(text, self._strict))
 
+    def _stays(self, finding: Finding) -> bool:
+        """Whether it will not be rewritten, and is more than advice."""
+        return finding.fix == "suggest" or (finding.fix == "auto" and not self.rewrites)
+
     def _leanings(self, settings: Settings, lexicon: Lexicon, raw: bytes, format: Format) -> Leanings:
         key = key_of(raw, format.name, settings, f"company {self._packs}")
         return self._cache.leanings(key, partial(leanings_of, raw, format, lexicon))
 
-    def _source(self, language: Language, path: Path) -> Source:
+    def _source(self, language: Language, path: Path, company: Leanings) -> Source:
         settings = language.settings_for(path)
+        return Source(replace(settings, company=company), self._lexicon(settings, language))
+
+    def _lexicon(self, settings: Settings, language: Language) -> Lexicon:
         key = (settings.we_are, settings.customers_are_called, language.packs)
         if key not in self._lexicons:
             self._lexicons[key] = lexicon_for(settings, language.packs)
-        lexicon = self._lexicons[key]
+        return self._lexicons[key]
+
+    def _company_of(self, language: Language, path: Path) -> Leanings:
         if path.parent not in self._company:
+            settings = language.settings_for(path)
+            lexicon = self._lexicon(settings, language)
             read = partial(self._leanings, settings, lexicon)
             self._company[path.parent] = company_in(path.parent, lexicon, read)
-        return Source(replace(settings, company=self._company[path.parent]), lexicon)
+        return self._company[path.parent]
 
 
 def _shares(pages: Iterable[Audited]) -> list[Share]:

@@ -100,15 +100,14 @@ class LanguageAuditPlugin(BasePlugin[LanguageAuditOptions]):
 
     @event_priority(-100)
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
-        """Examine every source, from its bytes, and then the labels of the navigation."""
-        if not self.audit:
-            return nav
-        for file in files.documentation_pages():
-            if file is not self.summary:
-                self.audit.read(file.src_uri, _path(file), partial(_content, file))
-                self._stand_in(file)
-        self._tell()
-        self._label(nav.items)
+        """Examine every source, from its bytes, while the pages are made of them."""
+        if self.audit:
+            for file in files.documentation_pages():
+                if file is not self.summary:
+                    self.audit.read(file.src_uri, _path(file), partial(_content, file))
+                    self._stand_in(file)
+            self.audit.begin()
+        self.nav = nav
         return nav
 
     def _stand_in(self, file: File) -> None:
@@ -140,7 +139,11 @@ class LanguageAuditPlugin(BasePlugin[LanguageAuditOptions]):
 
     @event_priority(-100)
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
-        """Now that every page is known, fill the summary page."""
+        """Now that every page is known, rewrite the labels of the navigation and fill the summary page."""
+        if self.audit:
+            self.audit.pages()
+            self._tell()
+            self._label(self.nav.items)
         if self.audit and self.summary and self.summary.page:
             public = {f.src_uri: f for f in files.documentation_pages() if f.page and _may_show(f.page)}
             urls = {src: f.url_relative_to(self.summary) for src, f in public.items()}
@@ -183,11 +186,11 @@ class LanguageAuditPlugin(BasePlugin[LanguageAuditOptions]):
             (log.warning if told.strict else log.info)("%s", told.text)
 
     def _label(self, items: list[Any]) -> None:
-        """Rewrite the labels of sections, links and pages as the first page below them is rewritten."""
+        """Rewrite the labels of sections and links as the first page below them is rewritten."""
         if self.audit and self.audit.rewrites:
             for item in items:
                 self._label(item.children or [])
-                label = item.__dict__.get("title")  # a page without a label takes its title from its text
+                label = None if item.is_page else item.title  # a page has got its title with its text
                 if label:
                     item.title = self.audit.line(_first_page(item), label, "title")
 
