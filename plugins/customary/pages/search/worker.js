@@ -6,8 +6,8 @@
 const [SETUP, READY, QUERY, FOUND] = [0, 1, 2, 3]; // the theme's own numbers
 const MEANT = /*WORDS*/ []; // [what pages say, what people type] by group, put in when the site is built
 
-const FIELDS = { tags: 5, title: 4, lead: 2, heads: 1.5, body: 1 }; // where a word weighs how much
-const ENOUGH = { tags: 0.3, title: 0.3, lead: 0.3, heads: 0.3, body: 1.5 }; // how often it takes for half of that weight
+const FIELDS = { tags: 5, title: 4, path: 2, lead: 2, heads: 1.5, body: 1 }; // where a word weighs how much
+const ENOUGH = { tags: 0.3, title: 0.3, path: 0.3, lead: 0.3, heads: 0.3, body: 1.5 }; // how often it takes for half of that weight
 const MEANT_BY = [0.8, 0.6]; // the first and the other words that pages have for the one typed
 const NEARLY = 0.7; // the beginning of a word, or one with a slip in it
 const SPOKEN = 0.5; // "no", "first": telling in a title, everywhere in a text
@@ -15,7 +15,7 @@ const WHOLE = 1; // how much it counts that a page has all that was asked for
 const PHRASE = 1.3; // a known phrase, as it was typed
 const PART = 0.3; // a word of a phrase, by itself
 const SIDE_BY_SIDE = 0.5; // two words together as they were typed, beside what each of them counts
-const SHOWN = 40; // pages at most
+const SHOWN = 20; // pages at most
 const FAINT = 0.05; // and none that fits so much less than the best
 
 const set = (listed) => new Set(listed.split(" "));
@@ -71,6 +71,7 @@ const fieldsOf = ({ head, docs }) => {
   return {
     tags: told(head.tags || []),
     title: told([head.title]),
+    path: told(head.location.split("/")), // "scripts/phone-rush" is a script, for the phone
     lead: told([lead]),
     heads: told(docs.filter((doc) => doc !== head).map((doc) => doc.title)),
     body: told(docs.map((doc) => doc.text)),
