@@ -197,9 +197,9 @@ def _report(corpus: Path, quick: bool) -> Iterator[str]:
         ]
     for title, judged in runs:
         sources = len({row.source for row in judged.rows})
-        yield f"### {title[0].upper()}{title[1:]}\n"
+        yield f"## {title[0].upper()}{title[1:]}\n"
         yield f"{len(judged.rows)} words of {sources} repositories.\n"
-        yield "| figure | | Wilson 95 % | by repository |\n| --- | --- | --- | --- |"
+        yield "| figure | measured | Wilson 95 % | by repository |\n| --- | --- | --- | --- |"
         for tier, tiers in (("`auto`", ("auto",)), ("`auto` + `suggest`", ("auto", "suggest"))):
             for name, (k, n) in figures(judged, tiers).items():
                 low, high = by_repository(judged, tiers, name)
@@ -207,16 +207,16 @@ def _report(corpus: Path, quick: bool) -> Iterator[str]:
         k, n = judged.blocks_right, judged.blocks
         yield f"| `auto`: whole paragraphs right | {_share(k, n)} | {_range(*wilson(k, n))} | |\n"
     for title, judged in runs[0::2]:
-        yield from _table(f"By term ({title})", judged, lambda row: str(row.record["term"]))
-        yield from _table(f"By kind of source ({title})", judged, lambda row: str(row.record["kind"]))
+        yield from _table("term", title, judged, lambda row: str(row.record["term"]))
+        yield from _table("kind of source", title, judged, lambda row: str(row.record["kind"]))
 
 
-def _table(title: str, judged: Judged, key: Callable[[Row], str]) -> Iterator[str]:
+def _table(by: str, title: str, judged: Judged, key: Callable[[Row], str]) -> Iterator[str]:
     groups: dict[str, list[Row]] = defaultdict(list)
     for row in judged.rows:
         groups[key(row)].append(row)
-    yield f"### {title}\n"
-    yield "| | words | `auto` precision | Wilson 95 % | `auto` recall | Wilson 95 % |"
+    yield f"## By {by} ({title})\n"
+    yield f"| {by} | words | `auto` precision | Wilson 95 % | `auto` recall | Wilson 95 % |"
     yield "| --- | --- | --- | --- | --- | --- |"
     for name, rows in sorted(groups.items(), key=lambda item: (-len(item[1]), item[0])):
         told = figures(Judged(tuple(rows), 0, 0))

@@ -121,7 +121,7 @@ def settings_table(title: str, model: type[BaseModel]) -> str:
         f"| {field.description or ''} |"
         for name, field in model.model_fields.items()
     ]
-    return "\n".join([f"### {title}", "", "| Setting | | Meaning |", "|---|---|---|", *rows, ""])
+    return "\n".join([f"### {title}", "", "| Setting | Kind | Meaning |", "|---|---|---|", *rows, ""])
 
 
 def rubric_files() -> str:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from markupsafe import Markup
 
-from customary.pages.site import View, day, joined
+from customary.pages.site import View, day, joined, slug
 from customary.playbook.model import Page
 
 MARKER = "<!-- customary:cards -->"
@@ -83,7 +83,11 @@ def _body(page: Page, html: str) -> Markup:
         parts = [_ticked(html)]
     elif page.kind in SECTIONS:
         found = _sections(html)
-        parts = [f"<h3>{title}</h3>{found[title]}" for title in SECTIONS[page.kind] if title in found]
+        parts = [
+            f'<h3 class="cu-a4-{slug(title)}">{title}</h3>{found[title]}'
+            for title in SECTIONS[page.kind]
+            if title in found
+        ]
     else:
         parts = [_text(html)]
     if not any(parts) or len(Markup("".join(parts)).striptags()) > MOST_LETTERS:
