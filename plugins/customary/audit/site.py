@@ -253,9 +253,10 @@ class SiteAudit:
 
     def _page(self, src: str) -> Audited | None:
         """The page made of `src`, judged when it is first asked for; None for one that is left alone."""
-        waiting = self._waiting.pop(src, None)
+        waiting = self._waiting.get(src)
         if waiting:
             row, company, news = self._ahead.take(src)
+            del self._waiting[src]
             self._cache.tell(news)
             source = self._source(waiting.language, waiting.path, dict(company))
             try:
