@@ -28,6 +28,8 @@ FATES = {
 }
 TYPED_FACTS = re.compile(r"\b(ten|10) working days\b|\b20 ?%|\b(ten|10) thousand euro\b|\bmostly online\b")
 OTHERS_PAGES = {"toolkit", "decisions"}
+MADE = {"playbook", "fit", "language-audit.md"}
+"""Pages, and folders of pages, that the build makes; the search's own test asks for them in the browser."""
 
 
 @pytest.fixture
@@ -73,10 +75,12 @@ def test_facts_are_quoted_and_never_typed(pages: dict[str, str]) -> None:
     assert typed == {}
 
 
-def test_the_pages_that_answer_a_question_are_there(pages: dict[str, str], project: Path) -> None:
+def test_the_pages_that_answer_a_question_are_there(project: Path) -> None:
     questions = yaml.safe_load((project / "tests/cases/questions.yml").read_text("utf-8"))
     assert len(questions) >= 40
-    assert {page for question in questions for page in question["pages"]} - pages.keys() == set()
+    wanted = {page for question in questions for page in question["pages"]}
+    written = {page for page in wanted if page.split("/")[0] not in MADE}
+    assert {page for page in written if not (project / "docs" / page).is_file()} == set()
 
 
 def test_every_page_is_in_the_navigation(pages: dict[str, str], project: Path) -> None:
