@@ -25,7 +25,7 @@ from customary.audit.cues import cues
 from customary.audit.formats import FORMATS, by_suffix
 from customary.audit.model import Cue
 from customary.audit.pack import Lexicon, load_packs
-from customary.audit.sense.doubts import doubt
+from customary.audit.sense.doubts import doubt, says_little
 from customary.audit.sense.signs import document_signs, signs
 from customary.audit.sense.weights import FILE, KEPT, LIMIT
 
@@ -38,8 +38,10 @@ ROUNDS = 25
 FOLDS = 10
 COMPANY = 2
 """How many undecided occurrences are thought to stand beside those of a word (see `sense._pooled`)."""
-PLAIN, DECLARED = (150, -1600), (-1500, -2500)
+PLAIN, DECLARED = (150, -1400), (-1300, -2500)
 """Scores from which on a word is `auto`, and `suggest`; chosen by cross-validation (docs/decisions/0010)."""
+LIKELY = {"keep": 0, "rewrite": -2600, "consumer": -1300, "guest": -300, "participant": -900, "tenant": -900}
+"""Other marks for `suggest`: by the words beside it, and for words with another common sense."""
 
 Signs = Mapping[str, int]
 
@@ -111,6 +113,8 @@ def _examples(corpus: Path, name: str, records: list[dict[str, Any]], lexicon: L
         seen = signs(o, found)
         seen.update(document_signs(o.term, about.topics, about.own[o.term]))
         open_question = bool(doubt(o, found, about.topics, about.labels, declared=False))
+        if about.words < sense.SHORT:
+            open_question |= says_little(o.term, found, about.own[o.term])
         example = Example(o.term, records[0]["source_repo"], name, seen, found, doubtful=open_question)
         for r in records:
             offset = r["block_start"] if "file" in r else start
@@ -254,6 +258,7 @@ def _written(pool: Sequence[float], bias: float, weight: Mapping[str, float]) ->
         "pool": [round(1000 * part) for part in pool],
         "plain": PLAIN,
         "declared": DECLARED,
+        "likely": LIKELY,
         "signs": {name: round(1000 * w) for name, w in sorted(weight.items()) if round(1000 * w)},
     }
     return json.dumps(made, indent=0, ensure_ascii=False) + "\n"

@@ -265,3 +265,18 @@ def test_a_label_at_the_end_of_a_line_is_a_label(line: str) -> None:
 )
 def test_people_who_are_perhaps_not_served_are_left_to_a_person(line: str) -> None:
     assert {fix for _, fix in _fixes(line)} == {"suggest"}
+
+
+LONE = Path(__file__).parent.parent / "cases" / "rules" / "lone.txt"
+
+
+def test_pages_of_one_line() -> None:
+    """The table of tests/cases/rules/lone.txt: a page that says little else is not changed unseen."""
+    wrong = []
+    for row in LONE.read_text("utf-8").splitlines():
+        if row.strip() and not row.startswith("#"):
+            expected, _, line = (part.strip() for part in row.partition("|"))
+            found = {fix for _, fix in _fixes(f"{line}\n")} or {None}
+            if found != {{"sure": "auto", "look": "suggest", "left": None}[expected]}:
+                wrong.append(f"{row}: {found}")
+    assert not wrong, "\n".join(wrong)

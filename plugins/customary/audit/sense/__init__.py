@@ -15,14 +15,13 @@ from functools import cache, lru_cache, partial
 from customary.audit.cues import cues
 from customary.audit.model import Cue, Fix, Occurrence, Passage, Settings
 from customary.audit.sense import reasons
-from customary.audit.sense.doubts import count_labels, doubt
+from customary.audit.sense.doubts import count_labels, doubt, says_little
 from customary.audit.sense.signs import document_signs, level, levels, said, signs
 from customary.audit.sense.weights import KEPT, LIMIT, weights
 from customary.audit.sense.words import counts, opening, own_words
 
 SHORT, CAUTION = 120, 450
-"""A document of fewer words tells little of its subject: more is asked of it, in thousandths of a logit.
-And as much more of a word that only cues for keeping stand beside."""
+"""A document of fewer words tells little of its subject: more is asked of it, in thousandths of a logit."""
 Leaning = tuple[int, int]
 """How many occurrences of a word were weighed, and the sum of their scores."""
 
@@ -98,13 +97,9 @@ def decide(occurrence: Occurrence, evidence: Evidence, settings: Settings, expla
     told = occurrence.term in settings.customers_are_called
     company = settings.company.get(occurrence.term) or evidence.leanings.get(occurrence.term, (0, 0))
     score = _pooled(seen.score + evidence.scores.get(occurrence.term, 0), company)
-    sure, likely = weights().declared if told else weights().plain
-    if evidence.words < SHORT and not told:
-        sure += CAUTION
-    if not told and _leans_to_keep(seen.cues):
-        likely += 2 * CAUTION
+    sure, likely = weights().declared if told else _marks(occurrence.term, seen.cues, evidence.words < SHORT)
     fix: Fix | None = "auto" if score >= sure else "suggest" if score >= likely else None
-    question = doubt(occurrence, seen.cues, evidence.topics, evidence.labels, told) if fix == "auto" else ""
+    question = _question(occurrence, seen, evidence, company, told) if fix == "auto" else ""
     why = (
         (*_told(occurrence, told), *_why(occurrence, seen, evidence, company, fix == "auto" and not question))
         if fix and explain
@@ -113,9 +108,30 @@ def decide(occurrence: Occurrence, evidence: Evidence, settings: Settings, expla
     return Decision("suggest", (question, *why)) if question else Decision(fix, why)
 
 
-def _leans_to_keep(found: Iterable[Cue]) -> bool:
-    sides = {cue.side for cue in found if cue.id != "quotation-marks"}
-    return "keep" in sides and "rewrite" not in sides
+def _marks(term: str, found: Iterable[Cue], short: bool) -> tuple[int, int]:
+    """From which score on a word that nobody declared is `auto`, and `suggest`.
+
+    What is proposed depends on which way the words beside it point: where they only speak for keeping it,
+    the whole page has to speak against them; where they only speak for a customer, a person looks in any
+    case but the plainest. Between the two, words that mostly mean something else have marks of their own.
+    """
+    sure, likely = weights().plain
+    sides = {cue.side for cue in found if cue.id != "quotation-marks"} & {"keep", "rewrite"}
+    name = next(iter(sides)) if len(sides) == 1 else term
+    return sure + CAUTION * short, weights().likely.get(name, likely)
+
+
+def _question(o: Occurrence, seen: _Look, about: Evidence, company: Leaning, told: bool) -> str:
+    """Why a person should look at what leans towards `auto`; "" where nobody has to."""
+    question = doubt(o, seen.cues, about.topics, about.labels, told)
+    if not question and not told and _says_little(o, seen.cues, about) and company[1] <= 0:
+        question = "there is too little else on the page to tell who is meant"
+    return question
+
+
+def _says_little(o: Occurrence, found: Iterable[Cue], about: Evidence) -> bool:
+    """Whether a short document tells nothing of a word but the word itself."""
+    return about.words < SHORT and says_little(o.term, found, about.own.get(o.term, 0))
 
 
 def _told(occurrence: Occurrence, told: bool) -> tuple[str, ...]:
@@ -173,6 +189,8 @@ def _leaning(occurrence: Occurrence, about: Evidence) -> int | None:
     if seen.hard:
         return KEPT if seen.hard.side == "keep" else None
     if doubt(occurrence, seen.cues, about.topics, about.labels, declared=False):
+        return None
+    if _says_little(occurrence, seen.cues, about):
         return None
     return max(-LIMIT, min(LIMIT, seen.score + about.scores[occurrence.term]))
 

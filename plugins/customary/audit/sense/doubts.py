@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
 
 from customary.audit.model import MARKUP, Cue, Occurrence
 from customary.audit.reading import reading
 from customary.audit.sense.words import TRADES
 
+_QUOTED = ("quotation-marks", "in-quotation-marks")
 LABELS = 2
 """A page that tells its readers so often to click on a marked name shows its labels that way."""
-RIDES, STUDIES = 4, 7
-"""From which level on a page's subject puts passengers and participants in doubt."""
+RIDES, STUDIES, PEERS = 4, 7, 6
+"""From which level on a page's subject puts passengers, participants and attendees in doubt."""
+PLAIN = ("account holder", "cardholder", "policyholder")
+"""Words that say themselves what somebody has from whom."""
 _PRESS = r"(?:[Cc]lick|[Ss]elect|[Cc]hoose|[Pp]ress|[Tt]ap|[Oo]pen|[Ee]xpand|[Hh]it|[Cc]lear|[Gg]o to)"
 _BOLD = re.compile(r"(?:\*\*|__|<b>|<strong>)(?=[A-Z])")
 _PRESS_TO_BOLD = re.compile(rf"\b{_PRESS}\b(?: (?:on|the|a|in|your))*\s*\Z")
@@ -25,6 +28,11 @@ _SCREEN_AFTER = re.compile(
     r"pane|dialog|dialogue|column|section|view|window|box|widget|tile|sidebar|list|permissions?)\b"
 )
 _LONGEST_LABEL = 70
+_OF_DATA = re.compile(
+    r"[ -](?:(?:objects?|refs?|index|indices|contexts?|schemas?|entity|entities|codepaths?|digests?|structs?|"
+    r"enums?|payloads?|resolvers?|resolving)\b|(?:record )?class\b(?! of)|type list\b)"
+)
+_OF_CODE = re.compile(r"""<%|%>|["']\.\w+\(|=>|\w = ["']|\w\(\w*["':@]""")
 _NEXT_CAPITAL = re.compile(r"[ -][A-Z][a-z]*[A-Za-z]\b")
 _WORD = re.compile(r"[^\W\d_]+")
 _CUSTOMER = re.compile(r"\bcustomers?\b", re.IGNORECASE)
@@ -43,10 +51,16 @@ def doubt(
     doubtful = next((cue.words for cue in cues if cue.side == "doubt"), "")
     return (
         doubtful
-        or _of_form(occurrence, labels)
+        or _of_form(occurrence, cues, labels)
         or _of_subject(occurrence.term, topics)
-        or ("" if declared else _of_relation(occurrence, cues))
+        or ("" if declared else _of_relation(occurrence, cues, topics))
     )
+
+
+def says_little(term: str, cues: Iterable[Cue], own: int) -> bool:
+    """Whether nothing but `term` itself speaks for a customer: no word of the term's own trades in the
+    document (`own` is how much it has of them), and no words beside it that people are served with."""
+    return not own and term not in PLAIN and all(cue.side != "rewrite" for cue in cues)
 
 
 def count_labels(text: str) -> int:
@@ -55,7 +69,7 @@ def count_labels(text: str) -> int:
     return sum(1 for at in bold if _PRESS_TO_BOLD.search(text[max(0, at - 48) : at]))
 
 
-def _of_form(o: Occurrence, labels: int) -> str:
+def _of_form(o: Occurrence, cues: Sequence[Cue], labels: int) -> str:
     view = reading(o.passage)
     start = view.index(o.start)
     if o.case not in ("lower", "upper") and _WORD.search(view.text, max(0, start - 40), start):
@@ -66,6 +80,10 @@ def _of_form(o: Occurrence, labels: int) -> str:
         return "a capital beside a capital: perhaps a name"
     if _in_label(o, labels):
         return "it looks like a label on a screen"
+    if not o.plural and not o.possessive and _OF_DATA.match(view.text, view.index(o.end - 1) + 1):
+        return "it names a part of a program or of its data"
+    if any(cue.id in _QUOTED for cue in cues) and _OF_CODE.search(view.text):
+        return "it stands in quotation marks among the signs of a program"
     words = sum(1 for _ in islice(_WORD.finditer(view.text), 5))
     if words <= 1 or (words <= 4 and o.passage.scope == "cell" and o.case != "lower"):
         return "it stands too much alone to tell"
@@ -98,12 +116,14 @@ def _of_subject(term: str, topics: Mapping[str, int]) -> str:
     return ""
 
 
-def _of_relation(o: Occurrence, cues: Sequence[Cue]) -> str:
+def _of_relation(o: Occurrence, cues: Sequence[Cue], topics: Mapping[str, int]) -> str:
     sides = {cue.side for cue in cues if cue.id != "quotation-marks"}
     if "keep" in sides and "rewrite" not in sides:
         return next(cue.words for cue in cues if cue.side == "keep")
     if o.passage.scope == "quote" and not _NOTE.match(o.passage.text):
         return "it stands in a block of quoted text"
+    if o.term in ("attendee", "participant") and _among_peers(topics):
+        return "the page speaks as much of colleagues and communities as of events and courses"
     if o.term in ("consumer", "visitor"):
         return f"{o.term} may mean the public at large"
     if o.term not in TRADES:
@@ -111,3 +131,8 @@ def _of_relation(o: Occurrence, cues: Sequence[Cue]) -> str:
     if _CUSTOMER.search(o.passage.text):
         return "customer stands beside it: perhaps the two are not the same"
     return ""
+
+
+def _among_peers(topics: Mapping[str, int]) -> bool:
+    peers = max(topics.get("community", 0), topics.get("collaboration", 0))
+    return peers >= max(PEERS, topics.get("events", 0), topics.get("education", 0))

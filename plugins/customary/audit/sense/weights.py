@@ -28,6 +28,9 @@ class Weights:
     """From which score on it is `auto`, and `suggest`, where nothing is declared."""
     declared: tuple[int, int]
     """The same for a word that names customers by declaration."""
+    likely: dict[str, int]
+    """From which score on it is `suggest` where the words beside it only speak for keeping it ("keep"), only
+    for a customer ("rewrite"), or where they are silent and it is a word with a mark of its own."""
 
 
 _instead: list[Weights] = []
@@ -52,7 +55,7 @@ def weights_from_json(text: str) -> Weights:
     """The weights in the text of such a file."""
     stored = json.loads(text)
     pool, plain, declared = (tuple(stored[name]) for name in ("pool", "plain", "declared"))
-    return Weights(stored["bias"], stored["signs"], pool, plain, declared)
+    return Weights(stored["bias"], stored["signs"], pool, plain, declared, stored.get("likely", {}))
 
 
 @cache
