@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import pairwise
 
 import markdown
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from customary.audit.fix import SURE, fix
+from customary.audit.follow import follow
 from customary.audit.formats import FORMATS
 from customary.audit.model import Settings
 from customary.audit.pack import load_packs
+from customary.audit.publish import Publisher, Source
 from customary.audit.run import check, examine
 from customary.text import apply_edits
 
@@ -98,6 +102,35 @@ def test_rendering_and_fixing_commute(text: str) -> None:
     fixed_first = _rendered(fix(text, MARKDOWN, LEXICON, SETTINGS).text)
     rendered_first = fix(_rendered(text), HTML, LEXICON, SETTINGS, evidence=evidence).text
     assert _without_ids(rendered_first) == _without_ids(fixed_first)
+
+
+@given(DOCUMENTS)
+def test_what_is_published_is_what_its_fixed_source_would_be(text: str) -> None:
+    source = Publisher().read("page.md", text, "markdown", Source(SETTINGS, LEXICON))
+    published = Publisher().body(_rendered(text), source).html
+    assert _without_ids(published) == _without_ids(_rendered(fix(text, MARKDOWN, LEXICON, SETTINGS).text))
+
+
+@given(DOCUMENTS)
+def test_following_a_source_comes_to_the_same_as_reading_its_page(text: str) -> None:
+    source = Publisher().read("page.md", text, "markdown", Source(SETTINGS, LEXICON))
+    followed, read = (Publisher().body(_rendered(text), one) for one in (source, replace(source, way=None)))
+    assert followed == read
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<p>Our passengers board early. Our guests stay.</p>",
+        "<p>Our passengers sit down.</p>",
+        "<p>Our guests board early.</p><p>Our passengers stay.</p>",
+        "<p>Our pas<b>seng</b>ers board early.</p>",
+    ],
+)
+def test_a_page_that_says_something_else_is_read(page: str) -> None:
+    source = Publisher().read("page.md", "Our passengers board early.", "markdown", Source(SETTINGS, LEXICON))
+    assert source.way
+    assert follow(page, source.way, LEXICON.prefilter) is None
 
 
 @given(DOCUMENTS)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -58,6 +60,24 @@ def test_search_finds_customers_and_nobody_else(rewritten: Path) -> None:
     assert "How our customers Foxtrot board" in {entry["title"] for entry in entries}
     assert re.findall(r"\w+ passengers \w+", re.sub(r"<code>.*?</code>", "", said, flags=re.S)) == []
     assert "index.html#how-our-passengers-foxtrot-board" not in said
+
+
+@pytest.mark.skipif(not shutil.which("taskset"), reason="nothing here can keep a build to one core")
+def test_one_core_and_two_publish_the_same(
+    tmp_path: Path, host_command: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = write_site(tmp_path, "rewrite")
+    for number in range(80):
+        text = f"# Guests {number}\n\nOur passengers board ship {number}. A guest's bag, `guest`.\n"
+        (root / "docs" / f"page-{number}.md").write_text(text)
+    sites = []
+    for cores in (os.sched_getaffinity(0), {min(os.sched_getaffinity(0))}):
+        monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / f"cache-{len(cores)}"))
+        done = build(root, ["taskset", "-c", ",".join(map(str, cores)), *host_command])
+        assert done.returncode == 0, done.stderr
+        sites.append(pages(root))
+    assert sites[0] == sites[1]
+    assert "Our customers board ship 79." in sites[0]["page-79/index.html"]
 
 
 def test_ids_links_and_code_stay(rewritten: Path, reported: Path) -> None:
