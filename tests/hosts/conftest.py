@@ -31,6 +31,7 @@ class Terminal:
         self._process = subprocess.Popen(
             [sys.executable, "-c", START, *arguments],
             stdin=theirs, stdout=theirs, stderr=theirs, start_new_session=True,
+            env={name: value for name, value in os.environ.items() if name not in ("COLUMNS", "LINES")},
         )  # fmt: skip
         os.close(theirs)
         self.screen = ""

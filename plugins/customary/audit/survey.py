@@ -6,20 +6,28 @@ gathered, grouped by word and folder, and asked about, the question that settles
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import PurePosixPath
 
 from customary.audit import sense
+from customary.audit.formats import Format
 from customary.audit.model import Settings
-from customary.audit.pack import Lexicon
+from customary.audit.pack import Lexicon, load_packs, names_of_packs
 from customary.audit.run import Examined
 
 QUESTIONS = 10
 CONTEXTS = 5
 AROUND = 55
 """Characters shown to either side of a word."""
+SENTENCE = 6
+"""Words around it from which on a place tells a reader something."""
+_NEAR = 16
+"""Characters to either side by which two places are alike."""
+_LETTERS = re.compile(r"[^\W\d_]{2,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,17 +63,29 @@ class Question:
         return sum(not s.sure for s in self.sightings)
 
     @property
+    def words(self) -> str:
+        """The question itself."""
+        return f'Is "{self.term}"{f" in {self.folder}" if self.folder else ""} a word for your customers?'
+
+    @property
+    def stake(self) -> str:
+        """What hangs on the answer, in words."""
+        places = f"{self.count} place{'s' * (self.count != 1)}"
+        if not self.open:
+            return f"{places}, clear without you"
+        if self.open == self.count:
+            return f"{places}, waiting for your answer"
+        return f"{places}, {self.open} of them waiting for your answer"
+
+    @property
     def contexts(self) -> tuple[Sighting, ...]:
-        """Five of the places, from as many files as there are, spread over the tree."""
-        by_file: dict[str, list[Sighting]] = defaultdict(list)
-        for sighting in self.sightings:
-            by_file[sighting.path].append(sighting)
-        files = [by_file[path] for path in sorted(by_file)]
-        chosen = (
-            [files[i * len(files) // CONTEXTS] for i in range(CONTEXTS)] if len(files) > CONTEXTS else files
-        )
-        rows = (file[n] for n in range(CONTEXTS) for file in chosen if n < len(file))
-        return tuple(sorted((s for s, _ in zip(rows, range(CONTEXTS), strict=False)), key=lambda s: s.path))
+        """Five of the places, whole sentences before labels and no two alike: three that wait for the answer
+        and two that are clear, where there are both; from as many files as there are."""
+        waiting, clear, short, again = _by_telling(self.sightings)
+        chosen = _spread(waiting, CONTEXTS - 2)
+        for group in (clear, waiting, short, again):
+            chosen += _spread([s for s in group if s not in chosen], CONTEXTS - len(chosen))
+        return tuple(sorted(chosen, key=lambda s: s.path))
 
 
 def sightings(path: str, seen: Examined, lexicon: Lexicon, settings: Settings) -> Iterator[Sighting]:
@@ -84,6 +104,26 @@ def sightings(path: str, seen: Examined, lexicon: Lexicon, settings: Settings) -
             start, end, text = o.start - o.passage.start, o.end - o.passage.start, o.passage.text
             before, after = _whole_words(text, max(0, start - AROUND), start, end, end + AROUND)
             yield Sighting(o.term, path, _words(before), o.surface, _words(after), now.fix == "auto")
+
+
+def other_words(text: str, format: Format, lexicon: Lexicon, settings: Settings) -> list[str]:
+    """The words of `text` that name customers in some trades only and are not looked for in this one: one
+    term for each place."""
+    others = _not_looked_for(lexicon)
+    if not others.prefilter.search(text.encode("utf-8", "replace")):
+        return []
+    found = [o for passage in format.passages(text, others.wanted) for o in others.occurrences(passage)]
+    return [o.term for o in found if o.term not in settings.not_customers]
+
+
+@cache
+def _not_looked_for(lexicon: Lexicon) -> Lexicon:
+    everything = load_packs(names_of_packs()).packs
+    rules = {
+        p: tuple(r for r in p.rules if r.opt_in and not r.only_in_context and r not in lexicon.rules)
+        for p in everything
+    }
+    return Lexicon(tuple(replace(pack, rules=left) for pack, left in rules.items() if left))
 
 
 def questions(seen: Iterable[Sighting]) -> list[Question]:
@@ -106,6 +146,38 @@ def by_folder(question: Question) -> list[Question]:
     if not groups or (len(groups) == 1 and len(next(iter(groups.values()))) == question.count):
         return []
     return sorted((Question(question.term, f, tuple(p)) for f, p in groups.items()), key=_most_telling)
+
+
+def elsewhere(question: Question) -> int:
+    """How many places lie in pages of the question's own folder, which `by_folder` leaves out."""
+    return question.count - sum(inner.count for inner in by_folder(question))
+
+
+def _by_telling(seen: Iterable[Sighting]) -> tuple[list[Sighting], ...]:
+    """Sentences that wait for the answer, sentences that are clear, labels and titles, and what reads like
+    one of these before it."""
+    groups: tuple[list[Sighting], ...] = ([], [], [], [])
+    met: set[str] = set()
+    for sighting in seen:
+        near = f"{sighting.before[-_NEAR:]}{sighting.surface}{sighting.after[:_NEAR]}".casefold()
+        is_short = len(_LETTERS.findall(f"{sighting.before} {sighting.after}")) < SENTENCE
+        groups[3 if near in met else 2 if is_short else int(sighting.sure)].append(sighting)
+        met.add(near)
+    return groups
+
+
+def _spread(seen: Sequence[Sighting], number: int) -> list[Sighting]:
+    """So many of the places, from as many files as there are, and the files evenly from all of them."""
+    by_file: dict[str, list[Sighting]] = defaultdict(list)
+    for sighting in seen:
+        by_file[sighting.path].append(sighting)
+    rows = [by_file[path] for path in sorted(by_file)]
+    chosen: list[Sighting] = []
+    while rows and len(chosen) < number:
+        wanted = min(number - len(chosen), len(rows))
+        chosen += [rows[i * len(rows) // wanted][0] for i in range(wanted)]
+        rows = [row[1:] for row in rows if row[1:]]
+    return chosen
 
 
 def _most_telling(question: Question) -> tuple[int, int, str, str]:

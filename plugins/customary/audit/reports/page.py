@@ -98,24 +98,28 @@ def _questions(summary: Summary) -> str:
     if not summary.questions:
         return "<p>Nothing hangs on an answer: every word is declared, or clear from its page.</p>"
     asked = "".join(_question(question) for question in summary.questions[:QUESTIONS])
+    first = escape(summary.questions[0].term)
     intro = (
-        "<p>Who your customers are is known to you, not to the sentence. Run "
-        "<code>customary audit settings</code> and answer these once.</p>"
+        "<p>Who your customers are is known to you, not to the sentence. Open a question and read the "
+        "places: the word in question is marked. Then answer, in the folder of the project:</p><ul>"
+        "<li>in a terminal, one by one: <code>customary audit settings</code></li>"
+        f"<li>or at once: <code>customary audit settings --yes {first}</code> where the word names your "
+        f"customers, <code>--no {first}</code> where it does not; several of both are fine</li></ul>"
+        "<p>The answers go into <code>customary.yml</code>, and the next build knows them.</p>"
     )
-    return f'{intro}<ol class="cu-questions">{asked}</ol>'
+    rest = len(summary.questions) - QUESTIONS
+    more = f"<p>And {rest} more that settle less: <code>customary audit settings --all</code>.</p>"
+    return f'{intro}<ol class="cu-questions">{asked}</ol>{more if rest > 0 else ""}'
 
 
 def _question(question: Question) -> str:
-    where = f" in <code>{escape(question.folder)}</code>" if question.folder else ""
     contexts = "".join(
-        f"<li><q>… {escape(s.before)}<mark>{escape(s.surface)}</mark>{escape(s.after)} …</q></li>"
+        f"<li><q>…{escape(s.before)}<mark>{escape(s.surface)}</mark>{escape(s.after)}…</q> "
+        f"<small>{escape(s.path)}</small></li>"
         for s in question.contexts
     )
-    places = "1 place" if question.count == 1 else f"{question.count} places"
-    return (
-        f"<li><details><summary>Is “{escape(question.term)}”{where} a word for your customers? "
-        f"<span>{places}, {question.open} open</span></summary><ul>{contexts}</ul></details></li>"
-    )
+    summary = f"{escape(question.words, quote=False)} <span>({escape(question.stake)})</span>"
+    return f"<li><details><summary>{summary}</summary><ul>{contexts}</ul></details></li>"
 
 
 def _sections(summary: Summary) -> str:

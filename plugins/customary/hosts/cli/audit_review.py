@@ -38,8 +38,11 @@ class Sitting:
 
     def fixed(self) -> Fixed:
         """The page after all the answers, with its headings' addresses kept."""
-        while not self.stopped and (finding := self._next()):
-            self._take(finding, self._answer(finding))
+        try:
+            while not self.stopped and (finding := self._next()):
+                self._take(finding, self._answer(finding))
+        except KeyboardInterrupt:  # between two questions; at a question it is an answer
+            self.stopped = True
         return with_anchors(self._begun, Fixed(self._page.text, tuple(self._made)))
 
     def _next(self) -> Finding | None:

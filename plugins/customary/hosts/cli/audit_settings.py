@@ -4,20 +4,43 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import sys
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 import click
 
 from customary.audit.settings import FILE, shown
-from customary.audit.survey import QUESTIONS, Question, Sighting, by_folder, questions, sightings
+from customary.audit.survey import (
+    QUESTIONS,
+    Question,
+    Sighting,
+    by_folder,
+    elsewhere,
+    other_words,
+    questions,
+    sightings,
+)
 from customary.audit.sweep import Sweep
 from customary.audit.writing import Answers, place_for, write_answers
 from customary.errors import BadInput, ProblemInFile, nearest, printable
 from customary.hosts.cli.audit import files_of, tell, write
 from customary.hosts.cli.audit import shown as with_progress
+from customary.hosts.cli.audit_ask import QUIT, ask
+
+CHOICES = ["yes", "no", "some", "skip", "back", QUIT]
+HOW = """
+yes    the word names your customers
+no     it doesn't
+some   ask again, folder by folder
+skip   leave it open (Enter does the same)
+back   the question before
+quit   write what is answered so far, and stop
+"""
+LISTED = 'Answer in a terminal, or with --yes and --no, such as "--yes {}".'
 
 
 @click.command()
@@ -42,8 +65,8 @@ def settings(
     """Ask who your customers are, once a word and folder, and write the answers to customary.yml.
 
     Each question comes with five real contexts. Answer yes, no, or some: then the folders are asked about
-    one by one. With --yes and --no nothing is asked; TERM:FOLDER/ answers for one folder. Without a terminal
-    the questions are only listed.
+    one by one. Stop when you like, also with Ctrl-C: what is answered is written. With --yes and --no nothing
+    is asked; TERM:FOLDER/ answers for one folder. Without a terminal the questions are only listed.
 
     \b
     Examples:
@@ -52,119 +75,223 @@ def settings(
       customary audit settings docs/ --no client:docs/platform/
       customary audit settings docs/ --format json
     """
-    sweep = Sweep()
-    asked, known = _questions(paths, sweep)
+    survey = _Survey(paths)
     place = Path(output) if output else place_for(paths or (".",), Path.cwd())
-    base = place.parent
+    asked = survey.asked if everything else survey.asked[:QUESTIONS]
     if yes or no:
-        answers = _told(yes, no, known, base)
+        answers = _told(yes, no, survey, place.parent)
     elif form == "json":
-        write(_as_json(asked))
+        write(_as_json(survey.asked))
         answers = Answers()
     elif sys.stdin.isatty() and sys.stdout.isatty():
-        answers = _ask(asked if everything else asked[:QUESTIONS], base)
+        answers = _Interview(asked, place.parent).answers()
     else:
-        for question in asked if everything else asked[:QUESTIONS]:
-            write(_shown(question))
+        write("".join(f"\n{_shown(question)}" for question in asked))
         answers = Answers()
-    sweep.close()
+    _say_what_was_done(place, answers, survey, listed=form == "text")
+    if len(survey.asked) > len(asked) and not (yes or no):
+        tell([f"{len(survey.asked) - len(asked)} more questions settle less; see them with --all."])
+    tell(survey.sweep.notes)
+    tell(map(str, sorted(survey.sweep.problems)))
+    sys.exit(2 if survey.sweep.problems else 0)
+
+
+def _say_what_was_done(place: Path, answers: Answers, survey: _Survey, listed: bool) -> None:
     if answers:
-        tell(f"{printable(shown(place))}: {line}" for line in write_answers(place, answers))
-    if len(asked) > QUESTIONS and not everything and not (yes or no):
-        tell([f"{len(asked) - QUESTIONS} more questions settle less; see them with --all."])
-    tell(sweep.notes)
-    tell(map(str, sorted(sweep.problems)))
-    sys.exit(2 if sweep.problems else 0)
+        done = write_answers(place, answers)
+        name = shown(place)
+        tell(f"{name}: {line}" for line in done or ["It says so already."])
+        if done:
+            tell(["See what changes: customary audit check"])
+    elif not survey.asked and survey.sweep.files and listed:
+        tell(["Nothing to ask: every word is declared, or clear from its page."])
+    elif not sys.stdin.isatty() and survey.asked and listed:
+        tell([LISTED.format(survey.asked[0].term)])
+    if survey.others and listed:
+        words = ", ".join(f"{term} ({number})" for term, number in survey.others)
+        tell([f"Looked for only where you declare them: {words}. Are they your customers? Add --yes TERM."])
 
 
-def _questions(paths: tuple[str, ...], sweep: Sweep) -> tuple[list[Question], frozenset[str]]:
-    """The questions about `paths`, and every term that there is a rule for."""
-    from customary.audit.run import examine
+class _Survey:
+    """What there is to ask about some paths."""
 
-    seen: list[Sighting] = []
-    terms: set[str] = set()
-    for path in with_progress(files_of(paths, sweep.problems)):
-        page = sweep.page(path, findings=False)
-        if page:
-            terms |= page.lexicon.by_term.keys()
-            told = examine(page.text, page.format, page.lexicon, page.settings)
+    def __init__(self, paths: tuple[str, ...]) -> None:
+        from customary.audit.run import examine
+        from customary.audit.suppress import whole_page
+
+        self.sweep = Sweep()
+        self.terms: set[str] = set()
+        """Every term that there is a rule for."""
+        seen: list[Sighting] = []
+        others: defaultdict[str, int] = defaultdict(int)
+        for path in with_progress(files_of(paths, self.sweep.problems)):
+            page = self.sweep.page(path, findings=False)
+            if not page or whole_page(page.text, page.format.name) == "off":
+                continue
+            self.terms |= page.lexicon.by_term.keys()
+            told = examine(page.text, page.format, page.lexicon, page.settings, explain=False)
             seen += sightings(page.path, told, page.lexicon, page.settings)
-    if not terms:
-        from customary.audit.pack import load_packs
+            for term in other_words(page.text, page.format, page.lexicon, page.settings):
+                others[term] += 1
+        self.sweep.close()
+        self.asked = questions(seen)
+        """Most telling first."""
+        self.others = sorted(others.items(), key=lambda pair: (-pair[1], pair[0]))
+        """Words that no rule looks for until they are declared, with how often they stand there."""
+        if not self.terms:
+            from customary.audit.pack import load_packs
 
-        terms = set(load_packs().by_term)
-    return questions(seen), frozenset(terms)
-
-
-def _ask(asked: Sequence[Question], base: Path) -> Answers:
-    yes: set[str] = set()
-    no: set[str] = set()
-    folders: dict[str, tuple[set[str], set[str]]] = defaultdict(lambda: (set(), set()))
-    waiting = [(question, True) for question in reversed(asked)]
-    while waiting:
-        question, whole = waiting.pop()
-        click.echo(_shown(question), nl=False)
-        choices = click.Choice(["yes", "no", "some", "skip", "quit"])
-        answer = click.prompt(
-            "yes / no / some / skip / quit", type=choices, default="skip", show_choices=False
-        )
-        if answer == "quit":
-            break
-        if answer == "some":
-            waiting += [(inner, False) for inner in reversed(by_folder(question))]
-        elif answer in ("yes", "no"):
-            where = (yes, no) if whole else folders[_below(question.folder, base)]
-            where[0 if answer == "yes" else 1].add(question.term)
-    inner = {folder: (frozenset(a), frozenset(b)) for folder, (a, b) in folders.items()}
-    return Answers(frozenset(yes), frozenset(no), inner)
+            self.terms = set(load_packs().by_term)
 
 
-def _told(yes: Sequence[str], no: Sequence[str], known: frozenset[str], base: Path) -> Answers:
-    """The answers given as options. Raises BadInput for a word without a rule or with both answers."""
+class _Interview:
+    """The questions, one after the other, and back again. What is known is the list of answers: all else is
+    worked out from it, so that going back is taking one off."""
+
+    def __init__(self, asked: Sequence[Question], base: Path) -> None:
+        self._asked, self._base = asked, base
+        self._given: list[str] = []
+
+    def answers(self) -> Answers:
+        """Ask, until there is nothing left to ask or the writer stops."""
+        if self._asked:
+            click.echo(HOW, nl=False)
+        with suppress(KeyboardInterrupt):  # between two questions; at a question it is an answer
+            self._go_through()
+        return self._in_words()
+
+    def _go_through(self) -> None:
+        while waiting := self._played()[1]:
+            question, _ = waiting[0]
+            number = len(self._given) + 1
+            click.echo(f"\n{number} of {number + len(waiting) - 1}: {_shown(question, _width())}", nl=False)
+            answer = ask(" / ".join(CHOICES) + ":", CHOICES, "skip")
+            if answer == QUIT:
+                break
+            if answer == "back":
+                del self._given[-1:]
+                continue
+            self._given.append(answer)
+            if answer == "some":
+                _say_what_is_left(question)
+
+    def _played(self) -> tuple[list[tuple[Question, bool, str]], list[tuple[Question, bool]]]:
+        """The questions answered so far (question, whether it is for the whole tree, answer), and those that
+        wait."""
+        waiting = deque((question, True) for question in self._asked)
+        done = []
+        for answer in self._given:
+            question, whole = waiting.popleft()
+            done.append((question, whole, answer))
+            if answer == "some":
+                waiting.extendleft((inner, False) for inner in reversed(by_folder(question)))
+        return done, list(waiting)
+
+    def _in_words(self) -> Answers:
+        told: dict[str, tuple[set[str], set[str]]] = defaultdict(lambda: (set(), set()))
+        for question, whole, answer in self._played()[0]:
+            if answer in ("yes", "no"):
+                where = "" if whole else _below(question.folder, self._base)
+                told[where][answer == "no"].add(question.term)
+        return _answers(told)
+
+
+def _say_what_is_left(question: Question) -> None:
+    left = elsewhere(question)
+    if left == question.count:
+        click.echo("All of it lies in one folder, so the audit judges each place by itself.")
+    elif left:
+        places = f"{left} place{'s' * (left != 1)}"
+        click.echo(f"{places} in {question.folder or 'the top folder'} itself: judged one by one.")
+
+
+def _told(yes: Sequence[str], no: Sequence[str], survey: _Survey, base: Path) -> Answers:
+    """The answers given as options. Raises BadInput for a word without a rule or with both answers, and for
+    a folder that isn't there."""
     problems: list[ProblemInFile] = []
-    words: tuple[dict[str, set[str]], dict[str, set[str]]] = (defaultdict(set), defaultdict(set))
+    told: dict[str, tuple[set[str], set[str]]] = defaultdict(lambda: (set(), set()))
+    known = survey.terms | {term for term, _ in survey.others}
     for side, option, given in ((0, "--yes", yes), (1, "--no", no)):
         for text in given:
             term, _, folder = text.partition(":")
             term = " ".join(term.casefold().split())
-            meant = nearest(term, known)
-            if side == 1 and term not in known:
-                remedy = f'Did you mean "{meant}"?' if meant else "Name a word in the singular."
-                problems.append(ProblemInFile(option, 0, 0, f'No rule finds "{term}".', remedy))
-            elif side == 0 and term not in known and meant and (term.removesuffix("s") == meant or not term):
-                problems.append(ProblemInFile(option, 0, 0, f'"{term}" is a plural.', f'Write "{meant}".'))
-            words[side][_below(folder, base) if folder else ""].add(term)
-    for folder in words[0].keys() & words[1].keys():
-        for term in sorted(words[0][folder] & words[1][folder]):
-            problems.append(
-                ProblemInFile("--yes", 0, 0, f'"{term}" is answered with yes and with no.', "Keep one.")
-            )
+            problems += _doubts(option, term, known)
+            try:
+                where = _below(folder, base, option) if folder else ""
+            except BadInput as bad:
+                problems += bad.problems
+                continue
+            told[where][side].add(term)
+    for called, other in told.values():
+        for term in sorted(called & other):
+            what = f'"{term}" is answered with yes and with no.'
+            problems.append(ProblemInFile("--yes", 0, 0, what, "Keep one."))
     if problems:
         raise BadInput(problems)
-    inner = {
-        f: (frozenset(words[0].get(f, ())), frozenset(words[1].get(f, ())))
-        for f in sorted({*words[0], *words[1]} - {""})
-    }
-    return Answers(frozenset(words[0].get("", ())), frozenset(words[1].get("", ())), inner)
+    return _answers(told)
 
 
-def _below(folder: str, base: Path) -> str:
+def _doubts(option: str, term: str, known: set[str]) -> list[ProblemInFile]:
+    """What is wrong with a term: no word at all, a plural, or no word that a rule could keep from changing.
+    A word of one's own may be said to name customers; it is looked for from then on."""
+    meant = nearest(term, known)
+    if not any(c.isalpha() for c in term):
+        return [ProblemInFile(option, 0, 0, f'"{term}" is not a word.', "Name one in the singular.")]
+    if term in known:
+        return []
+    if meant and term.removesuffix("s") == meant:
+        return [ProblemInFile(option, 0, 0, f'"{term}" is a plural.', f'Write "{meant}".')]
+    if option == "--no":
+        remedy = f'Did you mean "{meant}"?' if meant else "Name a word in the singular."
+        return [ProblemInFile(option, 0, 0, f'No rule finds "{term}".', remedy)]
+    if meant:
+        tell([f'"{term}" is a word of your own, looked for from now on. Did you mean "{meant}"?'])
+    return []
+
+
+def _answers(told: dict[str, tuple[set[str], set[str]]]) -> Answers:
+    made = {folder: (frozenset(yes), frozenset(no)) for folder, (yes, no) in sorted(told.items())}
+    yes, no = made.pop("", (frozenset(), frozenset()))
+    return Answers(yes, no, made)
+
+
+def _below(folder: str, base: Path, option: str = "") -> str:
     """`folder` (from the current folder) as the settings file at `base` would name it."""
-    inside = os.path.relpath(folder, base).replace(os.sep, "/")
-    if inside.startswith(".."):
+    if not Path(folder).is_dir():
+        problems: list[ProblemInFile] = []
+        files_of((folder.rstrip("/"),), problems)
+        remedy = problems[0].remedy if problems else "Name a folder."
+        raise BadInput([ProblemInFile(option or folder, 0, 0, f'There is no folder "{folder}".', remedy)])
+    inside = os.path.relpath(folder, base).replace(os.sep, "/").strip("/")
+    if inside == "." or inside.startswith(".."):
         what = "The folder does not lie below the settings file."
-        raise BadInput(
-            [ProblemInFile(folder, 0, 0, what, f"Choose another file with -o, such as {folder}/{FILE}.")]
-        )
-    return inside.strip("/") + "/"
+        remedy = f"Choose another file with -o, such as {folder.rstrip('/')}/{FILE}."
+        raise BadInput([ProblemInFile(folder, 0, 0, what, remedy)])
+    return f"{inside}/"
 
 
-def _shown(question: Question) -> str:
-    where = f" in {question.folder}" if question.folder else ""
-    weight = f"{question.count} place{'s' * (question.count != 1)}, {question.open} open"
-    lines = ["", f'Is "{question.term}"{where} a word for your customers?  ({weight})']
-    lines += [f"  {s.path}: …{s.before}[{s.surface}]{s.after}…" for s in question.contexts]
+def _width() -> int:
+    return shutil.get_terminal_size().columns
+
+
+def _shown(question: Question, width: int = 1000) -> str:
+    lines = [f"{question.words} ({question.stake})", *(_line(s, width) for s in question.contexts)]
     return "".join(printable(line) + "\n" for line in lines)
+
+
+def _line(sighting: Sighting, width: int) -> str:
+    """A context that fits into `width` characters where it can: cut at words, on both sides alike."""
+    word = f"[{sighting.surface}]"
+    before, after = sighting.before, sighting.after
+    room = max(width - len(f"  {sighting.path}: ……") - len(word), 20)
+    while len(before) + len(after) > room and (" " in before.strip() or " " in after.strip()):
+        if len(before) >= len(after) and " " in before.strip():
+            before = before.lstrip().partition(" ")[2]
+        elif " " in after.strip():
+            after = after.rstrip().rpartition(" ")[0]
+        else:
+            break
+    return f"  {sighting.path}: …{before}{word}{after}…"
 
 
 def _as_json(asked: Sequence[Question]) -> str:
@@ -174,6 +301,7 @@ def _as_json(asked: Sequence[Question]) -> str:
             "folder": q.folder,
             "places": q.count,
             "open": q.open,
+            "question": q.words,
             "contexts": [
                 {"path": s.path, "before": s.before, "surface": s.surface, "after": s.after}
                 for s in q.contexts
