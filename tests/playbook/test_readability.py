@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import shutil
+import stat
 import subprocess
 import sys
 from pathlib import Path
@@ -94,6 +96,21 @@ def test_nothing_is_downloaded(tmp_path: Path) -> None:
     )
     assert done.returncode == 0, done.stderr
     assert int(done.stdout) > 30
+
+
+def test_an_installation_that_a_group_may_write_to_is_no_obstacle(tmp_path: Path) -> None:
+    package = tmp_path / "customary"
+    shutil.copytree(Path(readability.__file__).parents[1], package, ignore=shutil.ignore_patterns("*.pyc"))
+    for path in (package, *package.rglob("*")):
+        path.chmod(path.stat().st_mode | stat.S_IWGRP | stat.S_IWOTH)
+    code = (
+        f"from customary.playbook.readability import readings\nprint(readings({{'a': {EASY!r}}})['a'].words)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, cwd=tmp_path, check=False
+    )
+    assert done.returncode == 0 and int(done.stdout) > 30, done.stderr
+    assert done.stderr == ""
 
 
 def test_the_dictionary_is_whole_and_has_its_licence() -> None:

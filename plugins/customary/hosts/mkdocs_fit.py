@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -54,9 +56,9 @@ class CustomerFitPlugin(BasePlugin[CustomerFitOptions]):
         """Read rubrics and assessments, and put script and style on the site."""
         root = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
         self.folder = root / self.config.rubrics
-        self.wishes = fit_pages.Wishes(
-            self.config.folder, self.config.prospects, self.config.explain, self.config.public
-        )
+        playbook = config.plugins.get("playbook")
+        public = self.config.public or (playbook is not None and playbook.config.get("public"))
+        self.wishes = fit_pages.Wishes(self.config.folder, self.config.prospects, self.config.explain, public)
         self.shelf = fit_pages.read_library(self.folder, root)
         self.watching.want([self.folder])
         for problem in self.shelf.problems:
@@ -80,7 +82,7 @@ class CustomerFitPlugin(BasePlugin[CustomerFitOptions]):
             for file in files.documentation_pages()
             if fit_pages.SIGN.encode() in file.content_bytes
         }
-        made = fit_pages.pages_to_make(self.shelf, written, self.wishes)
+        made = fit_pages.pages_to_make(self._without_hidden(files, written), written, self.wishes)
         taken = {file.dest_uri for file in files}
         added = [File.generated(config, page.path, content=page.markdown) for page in made]
         added = [file for file in added if file.dest_uri not in taken]
@@ -100,12 +102,20 @@ class CustomerFitPlugin(BasePlugin[CustomerFitOptions]):
 
     def on_page_content(self, html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Fill the places with the forms."""
-        return fit_pages.fill(html, self.shelf, self.config.public)
+        return fit_pages.fill(html, self.shelf, self.wishes.public)
 
     def on_serve(self, server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
         """Build again when a rubric or an assessment changes."""
         self.watching.serve(server)
         return server
+
+    def _without_hidden(self, files: Files, written: Mapping[str, str]) -> fit_pages.Library:
+        """The library without the rubrics that only a page shows which is left out of this site."""
+        left_out = [file for file in files if file.src_uri.endswith(".md") and file.inclusion.is_excluded()]
+        hidden = {name for file in left_out for name in fit_pages.shown_in(_text(file))}
+        hidden -= {name for text in written.values() for name in fit_pages.shown_in(text)}
+        kept = {name: rubric for name, rubric in self.shelf.rubrics.items() if name not in hidden}
+        return replace(self.shelf, rubrics=kept)
 
     def _into_nav(self, config: MkDocsConfig, made: list[str]) -> None:
         """A site with a written nav would leave the made pages out: add those that it does not name."""

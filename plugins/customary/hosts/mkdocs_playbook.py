@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 from mkdocs.config import config_options as c
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as HostPage
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
 
 log = get_plugin_logger(__name__)
 
+KEPT_PUBLIC = (None, False, "false", "no", "False", "No")
 IN_NAV, NOT_IN_NAV = InclusionLevel.UNDEFINED, InclusionLevel.NOT_IN_NAV
 PAGES = Path(__file__).parents[1] / "pages"
 ASSETS = "assets/customary"
@@ -149,6 +151,9 @@ class PlaybookPlugin(BasePlugin[PlaybookOptions]):
     @event_priority(-50)
     def on_page_markdown(self, markdown: str, *, page: HostPage, config: MkDocsConfig, files: Files) -> str:
         """Fill in the facts and draw the blocks, after macros have run."""
+        if self.settings.public and page.meta.get("private") not in KEPT_PUBLIC:
+            what = f'Something marks {page.file.src_uri} as "private" too late to keep it out of this site.'
+            raise PluginError(f"{what} Write it into the page's own front matter.")
         for key in ("title", "description"):
             if isinstance(page.meta.get(key), str):
                 page.meta[key] = self.build.line(page.meta[key])
@@ -209,7 +214,7 @@ class PlaybookPlugin(BasePlugin[PlaybookOptions]):
             file = files.get_file_from_path(src)
             if file:
                 file.inclusion = InclusionLevel.EXCLUDED
-                self.build.leave_out(file.url)
+                self.build.leave_out(file.url, src)
         if private and config.nav is not None:
             config.nav = without(config.nav, private)
 

@@ -39,6 +39,7 @@ def assemble(settings: Settings, found: Iterable[Source], reader: Reader) -> Ass
 
     In a public site the private pages are named where they are faulty, and nowhere else.
     """
+    found = list(found)
     files = sorted(settings.rubrics.glob("*.yml")) if settings.rubrics.is_dir() else []
     rubrics = _rubrics(files)
     rules = Rules({**facts(rubrics), **settings.facts}, settings.review_every, tuple(BLOCKS))
@@ -47,7 +48,7 @@ def assemble(settings: Settings, found: Iterable[Source], reader: Reader) -> Ass
     complaints, log_faults = _complaints(settings, book)
     asked, survey_faults = _gaps(settings)
     problems = tuple(sorted((*book.problems, *log_faults, *survey_faults)))
-    private = frozenset(page.src for page in book.pages if page.private) if settings.public else frozenset()
+    private = _private(book, found, texts) if settings.public else frozenset()
     book = Playbook(tuple(page for page in book.pages if page.src not in private), book.problems)
     complaints = complaints and tuple(_without(complaint, private) for complaint in complaints)
     texts = {src: text for src, text in texts.items() if src not in private}
@@ -65,6 +66,21 @@ def assemble(settings: Settings, found: Iterable[Source], reader: Reader) -> Ass
 def assembled_from(settings: Settings) -> Assembled:
     """The same from a folder alone, without a host."""
     return assemble(settings, sources(settings.docs, _from_here(settings.docs)), Reader())
+
+
+def _private(book: Playbook, found: Iterable[Source], texts: Mapping[str, str]) -> frozenset[str]:
+    """The private pages; a file that can't be read as text is one if it seems to say so."""
+    unread = [source for source in found if source.src not in texts]
+    meant = {source.src for source in unread if _says_private(source.file)}
+    return frozenset(page.src for page in book.pages if page.private) | meant
+
+
+def _says_private(file: Path) -> bool:
+    try:
+        raw = file.read_bytes()
+    except OSError:
+        return False
+    return b"privat" in raw.lower() or b"profil" in raw.lower() or b"\0" in raw
 
 
 def _rubrics(files: Iterable[Path]) -> list[Rubric]:

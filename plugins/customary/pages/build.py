@@ -91,7 +91,7 @@ class Build:
     def content(self, html: str, view: View, url: str) -> str:
         """A page's HTML with what its front matter asks for around it; its links are noted."""
         if self.gone:
-            html = without_links_to(html, url, self.gone.__contains__)
+            html = without_links_to(html, url, view.src, self.gone.__contains__)
         page = view.here
         if page is None:
             return f"{html}\n{self.folders[view.src].listed(view)}" if view.src in self.folders else html
@@ -129,9 +129,9 @@ class Build:
         """The page with its content security policy, where one is wanted."""
         return with_policy(html, inline_scripts(html)) if self.settings.content_security_policy else html
 
-    def leave_out(self, url: str) -> None:
-        """Note the address of a private page, so that no link leads there."""
-        self.gone.add(target_of(url, ""))
+    def leave_out(self, url: str, src: str) -> None:
+        """Note the address and the source of a private page, so that no link leads there."""
+        self.gone |= {target_of(url, ""), src}
 
     def _foot(self, view: View, page: Page, back: list[Page], edit_url: str | None) -> str:
         reading = self.readings.get(page.src)

@@ -8,7 +8,13 @@ from collections.abc import Callable
 from urllib.parse import unquote
 
 _HREF = re.compile(r'<a\s[^>]*?href="([^"#?:]+)[#?"]')
-_ANCHOR = re.compile(r'<a\s[^>]*?href="([^"#?:]+)(?:[#?][^"]*)?"[^>]*>(.*?)</a>', re.DOTALL)
+_ANCHOR = re.compile(
+    r"""<a\s[^>]*?href=(?P<quote>["'])(?P<href>[^"'#?:]+)(?:[#?][^"']*)?(?P=quote)[^>]*>(?P<text>.*?)</a>""",
+    re.DOTALL | re.IGNORECASE,
+)
+_SHOWN = re.compile(
+    r"""<(?:img|area|embed|iframe|source)\s[^>]*?(?:src|href)=["'](?P<href>[^"'#?:]+)[^>]*>""", re.IGNORECASE
+)
 
 
 class Links:
@@ -37,6 +43,15 @@ def target_of(url: str, href: str) -> str:
     return posixpath.normpath(path.removesuffix("index.html") or ".")
 
 
-def without_links_to(html: str, url: str, gone: Callable[[str], bool]) -> str:
-    """`html` with the links to pages that are `gone` replaced by their texts, so that nothing names them."""
-    return _ANCHOR.sub(lambda found: found[2] if gone(target_of(url, found[1])) else found[0], html)
+def without_links_to(html: str, url: str, src: str, gone: Callable[[str], bool]) -> str:
+    """`html` with the links to pages that are `gone` replaced by their texts, so that nothing names them.
+
+    A link in raw HTML may be written from the page's address `url` or from its source `src`.
+    """
+
+    def kept(found: re.Match[str], instead: str) -> str:
+        targets = (target_of(url, found["href"]), target_of(src, found["href"]))
+        return instead if any(map(gone, targets)) else found[0]
+
+    html = _ANCHOR.sub(lambda found: kept(found, found["text"]), html)
+    return _SHOWN.sub(lambda found: kept(found, ""), html)

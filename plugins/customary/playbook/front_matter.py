@@ -13,7 +13,7 @@ from difflib import SequenceMatcher
 from typing import Any
 
 from customary.errors import BadInput, ProblemInFile, nearest, not_a_name, shortened
-from customary.playbook.kinds import KINDS
+from customary.playbook.kinds import KINDS, Kind
 from customary.playbook.model import ROLES, STAGES, Action, Change, Page, Section
 from customary.playbook.periods import Period, after, period
 from customary.playbook.practices import complaint_uses, practices
@@ -36,6 +36,14 @@ _FRONT = re.compile(r"\A\ufeff?---[ \t]*\r?\n(.*?\r?\n)(?:---|\.\.\.)[ \t]*(?:\r
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _HEADING = re.compile(r"(#{1,6})[ \t]+(.+?)[ \t]*#*[ \t]*$")
 _TICK = re.compile(r"[ \t]*[-*+][ \t]+\[[ xX]\][ \t]")
+_MEANT_PRIVATE = re.compile(
+    r"""^[ \t-]{0,3}["']?privat\w*["']?[ \t]*:(?![ \t]*["']?(?:false|no)\b)"""
+    r"""|^[ \t]*kind[ \t]*:[ \t]*["']?profil""",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""A line that was meant to keep a page private, whatever is wrong with the rest."""
+_TOP = re.compile(r"\s*(?:---.*?(?:^---|\Z)|[\w-]+[ \t]*:.*?(?:\n\s*\n|\Z))", re.DOTALL | re.MULTILINE)
+"""What looks like settings at the top of a page."""
 _OWNER = re.compile(r"[^\W\d_]")
 
 
@@ -61,12 +69,17 @@ def read_page(text: str, src: str, path: str, rules: Rules) -> tuple[Page, list[
     try:
         document = parse_yaml(front, path, first_line=2) if front else Document(path, None)
     except BadInput as bad:
-        return Page(src, path, _title_of(text[start:], src)), list(bad.problems)
+        page = Page(src, path, _title_of(text[start:], src), private=bool(_MEANT_PRIVATE.search(front)))
+        return page, list(bad.problems)
     reading = _Reading(document, rules)
+    if not front and (line := _private_line(text)):
+        what = 'The page says "private" where no front matter can be read, so it is kept private.'
+        problem = ProblemInFile(path, line, 1, what, 'Put it between two lines "---" at the very top.')
+        return Page(src, path, _title_of(text, src), private=True), [problem]
     data = document.data
     if data is not None and not isinstance(data, dict):
         reading.problem((), "The front matter should be settings, one a line.", 'Write "name: value" lines.')
-        data = None
+        data = {"private": "true"} if _MEANT_PRIVATE.search(front) else None
     sections, ticks, title = _body(text, start)
     page = reading.page(data or {}, src, title or _title_from(src), sections, ticks)
     return page, reading.problems + _unknown_in_body(text, start, path, rules)
@@ -105,7 +118,7 @@ class _Reading:
             self._actions(data),
             self._changes(data),
             self.flag(data, "card"),
-            self.flag(data, "private") if "private" in data else kind.private,
+            self._private(data, kind),
             extra,
             sections,
             {key: self.document.key_at((key,)) for key in data},
@@ -157,14 +170,15 @@ class _Reading:
             self.problem((*place, key), what, "Write it as year-month-day, like 2026-03-31.")
             return None
 
-    def flag(self, data: dict[str, Any], key: str) -> bool:
+    def flag(self, data: dict[str, Any], key: str, *, in_doubt: bool = False) -> bool:
         value = data.get(key)
         if value in ("true", "yes", "True", "Yes"):
             return True
-        if value not in (None, "false", "no", "False", "No"):
+        if value not in ("false", "no", "False", "No") and (value or in_doubt):
             self.problem(
-                (key,), f'"{shortened(str(value))}" is neither true nor false.', "Write true or false."
+                (key,), f'"{shortened(str(value or ""))}" is neither true nor false.', "Write true or false."
             )
+            return in_doubt
         return False
 
     def problem(self, place: Place, what: str, remedy: str = "", *, on_key: bool = False) -> None:
@@ -178,6 +192,14 @@ class _Reading:
             self.problem(("owner",), f'"{shortened(owner)}" is not a person\'s name.', "Name one colleague.")
             return ""
         return owner
+
+    def _private(self, data: dict[str, Any], kind: Kind) -> bool:
+        """Doubt keeps a page private: a slip in the key, in its value, or in the kind of a private page."""
+        slips = [key for key in data if key != "private" and _MEANT_PRIVATE.match(f"{key}:")]
+        meant = KINDS[nearest(str(data.get("kind")), KINDS) or kind.name] if "kind" in data else kind
+        if "private" in data:
+            return self.flag(data, "private", in_doubt=True)
+        return bool(slips) or meant.private
 
     def _due(self, data: dict[str, Any], kind: str, reviewed: date | None) -> date | None:
         every = self.text(data, "review_every")
@@ -298,6 +320,17 @@ def _body(text: str, start: int) -> tuple[tuple[Section, ...], int, str]:
         elif _TICK.match(line):
             ticks += 1
     return tuple(sections), ticks, title
+
+
+def _private_line(text: str) -> int:
+    """The line at the top of a page without front matter that keeps it private; 0 where there is none.
+
+    Some hosts take settings without dashes, too, and a line end or an empty line too many hides them.
+    """
+    start = text[:2000].removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    top = _TOP.match(start)
+    found = top and _MEANT_PRIVATE.search(top[0])
+    return start.count("\n", 0, found.start()) + 1 if found else 0
 
 
 def _title_of(body: str, src: str) -> str:

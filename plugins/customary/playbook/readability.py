@@ -10,9 +10,14 @@ import gc
 import hashlib
 import json
 import re
-from collections.abc import Callable, Iterable, Mapping
+import shutil
+import tempfile
+import warnings
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 from customary.errors import BadInput, ProblemInFile
 from customary.playbook.front_matter import split
@@ -128,12 +133,10 @@ def _measure() -> Callable[[str], Reading]:
     except ImportError:
         what = "Readability needs textstat, which is not installed."
         raise BadInput([ProblemInFile("textstat", 0, 0, what, 'pip install "customary[mkdocs]".')]) from None
-    folder = str(Path(__file__).with_name("nltk_data"))
-    if folder not in nltk.data.path:
-        nltk.data.path.insert(0, folder)
     gc.disable()  # 135,000 small lists: the collector would walk them over and over
     try:
-        textstat.syllable_count("one")
+        with _dictionary(nltk.data):
+            textstat.syllable_count("one")
     finally:
         gc.enable()
         gc.freeze()
@@ -151,6 +154,31 @@ def _measure() -> Callable[[str], Reading]:
         )
 
     return scored
+
+
+@contextmanager
+def _dictionary(data: Any) -> Iterator[None]:
+    """Have `nltk.data` find the shipped dictionary, first of all.
+
+    NLTK refuses, with a warning, a folder that others than its owner may write to, as where a group
+    installs software together. Then it is given a copy that nobody else can touch.
+    """
+    shipped = Path(__file__).with_name("nltk_data")
+    with tempfile.TemporaryDirectory(prefix="customary-") as own, warnings.catch_warnings():
+        warnings.simplefilter("ignore", RuntimeWarning)
+        before = list(data.path)
+        data.path.insert(0, str(shipped))
+        try:
+            data.find("corpora/cmudict")
+        except LookupError:
+            folder = Path(own, "corpora", "cmudict")
+            for made in (folder.parent, folder):
+                made.mkdir(mode=0o700)
+            copy = Path(shutil.copyfile(shipped / "corpora/cmudict/cmudict", folder / "cmudict"))
+            copy.chmod(0o600)
+            data.path.insert(0, own)
+        yield
+        data.path[:] = before
 
 
 def _scores(words: int, sentences: int, syllables: int, letters: int) -> Reading:
