@@ -53,7 +53,10 @@ def test_who_leads_here() -> None:
 
 def test_links_to_what_is_gone_keep_their_words() -> None:
     html = '<a href="../secret/#x">see <b>this</b></a> <a href="../b/">B</a>'
-    assert without_links_to(html, "a/", "a.md", {"secret"}.__contains__) == 'see <b>this</b> <a href="../b/">B</a>'
+    assert (
+        without_links_to(html, "a/", "a.md", {"secret"}.__contains__)
+        == 'see <b>this</b> <a href="../b/">B</a>'
+    )
 
 
 PATHS = ("index.md", "plays/index.md", "plays/b.md", "plays/a.md", "plays/deep/c.md", "about.md")
