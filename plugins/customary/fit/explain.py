@@ -157,18 +157,15 @@ def _in_words(criterion: Criterion) -> str:
 
 
 def _curve_in_words(criterion: Criterion) -> str:
-    low, high = criterion.at_least, criterion.at_most
-    span = wording.value_text(criterion, criterion.zero_after)
-    parts = []
+    low, high, span = criterion.at_least, criterion.at_most, criterion.zero_after
+    fits, nothing = [], []
     if low is not None:
-        parts.append(f"from {wording.value_text(criterion, low)}")
+        fits.append(f"from {wording.value_text(criterion, low)}")
+        nothing.append(f"{'at' if span else 'below'} {wording.value_text(criterion, low - span)}")
     if high is not None:
-        parts.append(f"up to {wording.value_text(criterion, high)}")
-    side = "beyond" if low is not None and high is not None else "short" if high is None else "over"
-    ending = (
-        f"; nothing is left {span} {side}" if criterion.zero_after else f"; nothing is left {side} of that"
-    )
-    return f"Everything fits {' and '.join(parts)}{ending}."
+        fits.append(f"up to {wording.value_text(criterion, high)}")
+        nothing.append(f"{'at' if span else 'above'} {wording.value_text(criterion, high + span)}")
+    return f"A full fit {' and '.join(fits)}; none {' or '.join(nothing)}."
 
 
 def _bands(rubric: Rubric) -> list[tuple[str, str]]:
