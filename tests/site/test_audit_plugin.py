@@ -8,6 +8,7 @@ import re
 import shutil
 import subprocess
 import sys
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -219,6 +220,47 @@ def test_private_pages_are_in_nobodys_summary(tmp_path: Path, host_command: list
     html = (root / "site/language-audit/index.html").read_text()
     assert "Sentinelle" not in html
     assert "Hidden plan" not in re.sub(r"(?s)<nav.*?</nav>", "", html)
+
+
+def test_the_summary_asks_what_the_command_asks(tmp_path: Path, host_command: list[str]) -> None:
+    """The same questions with the same places, in the same order and words."""
+    (tmp_path / "mkdocs.yml").write_text(
+        "site_name: x\ntheme: {name: material, font: false}\nplugins: [language-audit]\n"
+    )
+    for name, text in {
+        "index.md": "Our guests pay at the desk on Sundays. Ask each guest for a <name>.",
+        "hotel/pool.md": "Every participant of the choir has a key to the garden and to the pool.",
+        "it/login.md": "A guest is an account without a password in our network of clients and servers.",
+    }.items():
+        (tmp_path / "docs" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "docs" / name).write_text(f"{text}\n")
+    assert build(tmp_path, host_command).returncode == 0
+    html = (tmp_path / "site/language-audit/index.html").read_text()
+    asked = re.findall(r"<details><summary>(.*?)</summary><ul>(.*?)</ul></details>", html, re.S)
+    shown = [
+        (plain(question), [(plain(quote), plain(path)) for quote, path in re.findall(_PLACE, places)])
+        for question, places in asked
+    ]
+    told = subprocess.run(
+        [sys.executable, "-c", "from customary.hosts.cli import main; main()", "audit", "settings", "docs"],
+        capture_output=True, text=True, check=True, cwd=tmp_path, stdin=subprocess.DEVNULL,
+    )  # fmt: skip
+    listed: list[tuple[str, list[tuple[str, str]]]] = []
+    for line in filter(None, told.stdout.splitlines()):
+        path, _, quote = line.strip().partition(": ")
+        if line.startswith(" "):
+            listed[-1][1].append((quote.replace("[", "").replace("]", ""), path))
+        else:
+            listed.append((line, []))
+    assert len(shown) >= 2
+    assert shown == listed
+
+
+_PLACE = r"<li><q>(.*?)</q> <small>(.*?)</small></li>"
+
+
+def plain(html: str) -> str:
+    return unescape(re.sub(r"<[^>]+>", "", html))
 
 
 def test_a_page_in_another_language_is_left_alone(tmp_path: Path, host_command: list[str]) -> None:

@@ -94,6 +94,7 @@ class SiteAudit:
         self.rewrites = mode == "rewrite"
         self._strict = mode == "strict"
         self._docs = docs
+        self._folder = _seen_from(config_file.parent, docs)
         self._language = language
         self._finder = Finder(otherwise)
         self._lexicons: dict[tuple[object, ...], Lexicon] = {}
@@ -231,7 +232,7 @@ class SiteAudit:
     def summary_html(self, html: str, titles: Mapping[str, str], urls: Mapping[str, str]) -> str:
         """The summary page, about the pages that `titles` names and no others."""
         pages = [page for page in self.pages() if page.src in titles]
-        seen = [sighting for page in pages for sighting in page.source.sightings]
+        seen = [replace(s, path=f"{self._folder}/{s.path}") for page in pages for s in page.source.sightings]
         lines = [
             PageLine(titles[p.src], urls[p.src], p.findings, p.published.fixed if p.published else 0)
             for p in pages
@@ -332,6 +333,12 @@ class SiteAudit:
             read = partial(self._leanings, settings, lexicon)
             self._company[path.parent] = company_in(path.parent, lexicon, read)
         return self._company[path.parent]
+
+
+def _seen_from(project: Path, docs: Path) -> str:
+    """The folder of the sources as a writer in the project's folder would name it."""
+    top, folder = absolute(project), absolute(docs)
+    return folder.relative_to(top).as_posix() if folder.is_relative_to(top) else folder.name
 
 
 def _shares(pages: Iterable[Audited]) -> list[Share]:
