@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from customary.audit.model import MARKUP
 
@@ -22,6 +23,9 @@ _FOLDED = bytes(
     for byte in range(256)
 )
 """Bytes as the prefilter sees them: ASCII in lower case, every digit 0, white space and marks a space."""
+_SMALL, _REMEMBERED = 40_000, 500
+"""A file is asked about for its folder's company and again for itself: the answers for so many files of less
+than so many bytes are remembered."""
 _NUMBER_WORDS = (b"number", b"numbers", b"no.", b"no", b"nos.")
 
 
@@ -37,9 +41,13 @@ class Prefilter:
         self.numbered = frozenset(word + plural for word in numbered for plural in (b"", b"s"))
         self._last: tuple[str, list[int]] = ("", [])
         """A page is asked about several times in a row."""
+        self._known = lru_cache(maxsize=_REMEMBERED)(self._search)
 
     def search(self, raw: bytes) -> bool:
         """False only where `raw` holds no stem in any case."""
+        return self._known(raw) if len(raw) < _SMALL else self._search(raw)
+
+    def _search(self, raw: bytes) -> bool:
         folded = raw.translate(_FOLDED)
         return (
             any(word in folded for word in self.words)

@@ -76,7 +76,7 @@ def _is_folder(entry: os.DirEntry[str]) -> bool:
 def _is_new(path: str, seen: set[tuple[int, int]], problems: list[ProblemInFile]) -> bool:
     """True the first time that a file or folder is met, by whatever name (links make loops)."""
     try:
-        status = Path(path).stat()
+        status = os.stat(path)  # noqa: PTH116  every file of a tree is asked about
     except OSError as error:
         problems.append(_unreadable(path, error))
         return False

@@ -6,6 +6,7 @@ Modules are imported when a document needs them, so that a check of one file sta
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -62,5 +63,5 @@ _BY_SUFFIX = {suffix: known for known in FORMATS.values() for suffix in known.su
 
 def by_suffix(path: str | PurePath) -> Format | None:
     """The format of the file at `path`, judged by its name; None where it is not a known one."""
-    name = PurePath(path).name.lower()
-    return _BY_SUFFIX.get(name) or _BY_SUFFIX.get(PurePath(name).suffix)
+    name = os.path.basename(path).lower()  # noqa: PTH119  every file of a tree is asked about
+    return _BY_SUFFIX.get(name) or _BY_SUFFIX.get(name[name.rfind(".") :])

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from customary.audit.formats.front_matter import end_of_head, head_passages
 from customary.audit.formats.hits import Hits
@@ -19,6 +20,8 @@ from customary.audit.formats.markdown.opaque import Opaque
 from customary.audit.model import Passage
 
 GAP = re.compile(r"\n[ \t\r]*\n(?=[^\s])")
+ITEM = re.compile(r"^[-*+] (?=\S)", re.MULTILINE)
+LONG = 2000
 LABEL = re.compile(r"^[ >]{0,9}\[(?!\^)((?:[^\[\]\\\n]|\\.){1,999})\]:", re.MULTILINE)
 
 
@@ -34,7 +37,9 @@ def passages(text: str, wanted: re.Pattern[str] | None = None) -> list[Passage]:
     blocks = Blocks(text, hits, opaque, _labels(text), body)
     for start, end in _chunks(text, body, opaque):
         if hits.within(start, end):
-            blocks.read(start, end)
+            for first, last in _items(text, start, end, opaque):
+                if hits.within(first, last):
+                    blocks.read(first, last)
         if not hits.left_after(end):
             break
     made += blocks.made
@@ -55,6 +60,16 @@ def _chunks(text: str, start: int, opaque: Opaque) -> Iterator[tuple[int, int]]:
         start = position
         position -= 1
     yield start, len(text)
+
+
+def _items(text: str, start: int, end: int, opaque: Opaque) -> Iterator[tuple[int, int]]:
+    """A long list (a record of changes) item by item, where nothing can be open from one to the next."""
+    if end - start < LONG or not ITEM.match(text, start) or text.find("<", start, end) >= 0:
+        yield start, end
+        return
+    after = (found.start() for found in ITEM.finditer(text, start + 1, end))
+    bounds = [start, *(at for at in after if opaque.end_at(at) < 0), end]
+    yield from pairwise(bounds)
 
 
 def _labels(text: str) -> frozenset[str]:
