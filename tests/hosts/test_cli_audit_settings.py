@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -16,7 +17,7 @@ COMMAND = [sys.executable, "-c", "from customary.hosts.cli import main; main()",
 ASKED = "back / quit: "
 PAGES = {
     "hotel/desk.md": "Our guests pay at the desk. Each guest signs, and the guests get a key.",
-    "hotel/pool.md": "Tell the guests when the pool opens on Sundays in winter.",
+    "hotel/pool.md": "Tell the **guests** when the pool opens on Sundays in winter.",
     "it/login.md": "A guest is an account without a password in our network of machines.",
     "choir.md": "Library patrons bring their books back to the desk on Tuesdays.",
 }
@@ -58,7 +59,7 @@ def test_each_question_shows_what_hangs_on_it_and_real_places(terminal: Open) ->
     session = answer(terminal, "yes", "no")
     assert session.end() == 0
     assert '1 of 2: Is "guest" in docs/ a word for your customers? (5 places, ' in session.screen
-    assert "docs/hotel/pool.md: …Tell the [guests] when the pool opens" in session.screen
+    assert "  hotel/pool.md: …Tell the [guests] when the pool opens" in session.screen
     assert '2 of 2: Is "patron" in docs/ a word' in session.screen
     assert 'customary.yml: "guest" names your customers.' in session.screen
     assert written() == "language:\ncustomers_are_called: [guest]\nnot_customers: [patron]"
@@ -67,12 +68,10 @@ def test_each_question_shows_what_hangs_on_it_and_real_places(terminal: Open) ->
 def test_some_asks_folder_by_folder(terminal: Open) -> None:
     session = answer(terminal, "some", "y", "N", "skip")
     assert session.end() == 0
-    assert 'Is "guest" in docs/hotel/ a word' in session.screen
-    assert 'Is "guest" in docs/it/ a word' in session.screen
-    assert written() == (
-        "language:\nfolders:\n"
-        "docs/hotel/: {customers_are_called: [guest]}\ndocs/it/: {not_customers: [guest]}"
-    )
+    one, two = re.findall(r'Is "guest" in (docs/\w+/) a word', session.screen)
+    inner = {one: "{customers_are_called: [guest]}", two: "{not_customers: [guest]}"}
+    assert set(inner) == {"docs/hotel/", "docs/it/"}
+    assert written() == "language:\nfolders:\n" + "\n".join(f"{f}: {inner[f]}" for f in sorted(inner))
 
 
 def test_some_without_folders_leaves_each_place_to_the_audit(terminal: Open) -> None:
@@ -116,9 +115,9 @@ def test_nonsense_is_asked_again(terminal: Open) -> None:
 def test_places_fit_a_narrow_terminal(terminal: Open) -> None:
     session = answer(terminal, "quit", columns=60)
     assert session.end() == 0
-    places = [line for line in session.screen.splitlines() if line.startswith("  docs/")]
+    places = [line for line in session.screen.splitlines() if "[guest" in line]
     assert len(places) == 5
-    assert [line for line in places if len(line) > 60 or "[guest" not in line] == []
+    assert [line for line in places if len(line) > 60] == []
 
 
 def test_asked_again_only_what_is_left_comes(terminal: Open) -> None:

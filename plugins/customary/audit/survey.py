@@ -15,7 +15,7 @@ from pathlib import PurePosixPath
 
 from customary.audit import sense
 from customary.audit.formats import Format
-from customary.audit.model import Settings
+from customary.audit.model import MARKUP, Settings
 from customary.audit.pack import Lexicon, load_packs, names_of_packs
 from customary.audit.run import Examined
 
@@ -205,6 +205,8 @@ def _whole_words(text: str, first: int, start: int, end: int, last: int) -> tupl
 
 
 def _words(text: str) -> str:
+    """The text as it reads, with the space that parts it from the word between its two sides."""
     from customary.audit.formats.canvas import plain
 
-    return f"{' ' if text[:1].isspace() else ''}{plain(text)}{' ' if text[-1:].isspace() else ''}"
+    shown = text.replace(MARKUP, "")
+    return f"{' ' if shown[:1].isspace() else ''}{plain(text)}{' ' if shown[-1:].isspace() else ''}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
 import shutil
 import sys
 from collections import defaultdict, deque
@@ -102,7 +103,7 @@ def _say_what_was_done(place: Path, answers: Answers, survey: _Survey, listed: b
         name = shown(place)
         tell(f"{name}: {line}" for line in done or ["It says so already."])
         if done:
-            tell(["See what changes: customary audit check"])
+            tell([f"See what changes: {shlex.join(['customary', 'audit', 'check', *survey.paths])}"])
     elif not survey.asked and survey.sweep.files and listed:
         tell(["Nothing to ask: every word is declared, or clear from its page."])
     elif not sys.stdin.isatty() and survey.asked and listed:
@@ -119,6 +120,7 @@ class _Survey:
         from customary.audit.run import examine
         from customary.audit.suppress import whole_page
 
+        self.paths = paths
         self.sweep = Sweep()
         self.terms: set[str] = set()
         """Every term that there is a rule for."""
@@ -164,7 +166,7 @@ class _Interview:
         while waiting := self._played()[1]:
             question, _ = waiting[0]
             number = len(self._given) + 1
-            click.echo(f"\n{number} of {number + len(waiting) - 1}: {_shown(question, _width())}", nl=False)
+            click.echo(f"\n{number} of {number + len(waiting) - 1}: {_in_a_terminal(question)}", nl=False)
             answer = ask(" / ".join(CHOICES) + ":", CHOICES, "skip")
             if answer == QUIT:
                 break
@@ -270,20 +272,29 @@ def _below(folder: str, base: Path, option: str = "") -> str:
     return f"{inside}/"
 
 
-def _width() -> int:
-    return shutil.get_terminal_size().columns
+def _shown(question: Question) -> str:
+    places = [f"  {s.path}: …{s.before}[{s.surface}]{s.after}…" for s in question.contexts]
+    return _lines(f"{question.words} ({question.stake})", places)
 
 
-def _shown(question: Question, width: int = 1000) -> str:
-    lines = [f"{question.words} ({question.stake})", *(_line(s, width) for s in question.contexts)]
-    return "".join(printable(line) + "\n" for line in lines)
+def _in_a_terminal(question: Question) -> str:
+    """The question with its places cut to the width of the terminal."""
+    width = shutil.get_terminal_size().columns
+    places = [_place(s, s.path[len(question.folder) :], width) for s in question.contexts]
+    return _lines(f"{question.words} ({question.stake})", places)
 
 
-def _line(sighting: Sighting, width: int) -> str:
-    """A context that fits into `width` characters where it can: cut at words, on both sides alike."""
+def _lines(head: str, places: Sequence[str]) -> str:
+    return "".join(printable(line) + "\n" for line in (head, *places))
+
+
+def _place(sighting: Sighting, path: str, width: int) -> str:
+    """A line of at most `width` characters where that can be: the path cut to its end, the text at words, on
+    both sides alike."""
+    path = path if len(path) <= width // 3 else f"…{path[1 - width // 3 :]}"
     word = f"[{sighting.surface}]"
     before, after = sighting.before, sighting.after
-    room = max(width - len(f"  {sighting.path}: ……") - len(word), 20)
+    room = max(width - len(f"  {path}: ……") - len(word), 20)
     while len(before) + len(after) > room and (" " in before.strip() or " " in after.strip()):
         if len(before) >= len(after) and " " in before.strip():
             before = before.lstrip().partition(" ")[2]
@@ -291,7 +302,7 @@ def _line(sighting: Sighting, width: int) -> str:
             after = after.rstrip().rpartition(" ")[0]
         else:
             break
-    return f"  {sighting.path}: …{before}{word}{after}…"
+    return f"  {path}: …{before}{word}{after}…"
 
 
 def _as_json(asked: Sequence[Question]) -> str:
