@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,6 +15,7 @@ from mkdocs.structure.files import File, Files
 from customary.fit.page import ASSETS, STYLES, script
 from customary.hosts.watching import Watching
 from customary.pages import fit_pages
+from customary.playbook.survey import Gap
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -102,12 +103,17 @@ class CustomerFitPlugin(BasePlugin[CustomerFitOptions]):
 
     def on_page_content(self, html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Fill the places with the forms."""
-        return fit_pages.fill(html, self.shelf, self.wishes.public)
+        return fit_pages.fill(html, self.shelf, self.wishes.public, self._asked(config))
 
     def on_serve(self, server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
         """Build again when a rubric or an assessment changes."""
         self.watching.serve(server)
         return server
+
+    def _asked(self, config: MkDocsConfig) -> Sequence[Gap]:
+        """What the survey of the playbook found, where there is one."""
+        build = getattr(config.plugins.get("playbook"), "build", None)
+        return build.read.site.gaps or () if build else ()
 
     def _without_hidden(self, files: Files, written: Mapping[str, str]) -> fit_pages.Library:
         """The library without the rubrics that only a page shows which is left out of this site."""

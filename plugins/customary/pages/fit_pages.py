@@ -7,6 +7,7 @@ shows gets a page of its own.
 
 from __future__ import annotations
 
+import json
 import posixpath
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -25,6 +26,7 @@ from customary.fit.page import form_html
 from customary.fit.page.prospects import prospects_html
 from customary.fit.rubric import SUFFIXES, load_rubric
 from customary.fit.shelf import files_below
+from customary.playbook.survey import TOP, Gap
 
 SIGN = "rubric:"
 """What a page holds that asks for a form."""
@@ -161,8 +163,11 @@ def mark(
     return "\n".join(lines), problems
 
 
-def fill(html: str, library: Library, public: bool) -> str:
-    """`html` with a form, or the prospects, in every holder. A `public` site doesn't count private ones."""
+def fill(html: str, library: Library, public: bool, asked: Sequence[Gap] = ()) -> str:
+    """`html` with a form, or the prospects, in every holder. A `public` site doesn't count private ones.
+
+    `asked`: what a survey found; a form that asks for gaps begins with it.
+    """
 
     def filled(holder: re.Match[str]) -> str:
         show, name = holder[1], unescape(holder[2])
@@ -171,9 +176,43 @@ def fill(html: str, library: Library, public: bool) -> str:
         rubric = library.rubrics.get(name)
         if show == "explained" and rubric:
             return f'<div class="cu-fit cu-explained">{explained(rubric)}</div>'
-        return form_html(canonical(rubric), canonical_json(rubric), sha256(rubric)) if rubric else holder[0]
+        if rubric is None:
+            return holder[0]
+        return form_html(canonical(rubric), canonical_json(rubric), sha256(rubric), begun(rubric, asked))
 
     return _HOLDER.sub(filled, html)
+
+
+def begun(rubric: Rubric, asked: Sequence[Gap]) -> str:
+    """What the form of `rubric` begins with, as JSON for its script: the survey's ratings of the statements
+    that it asks about word for word. Empty where the survey has none of them."""
+    found = {_folded(gap.statement): gap for gap in asked if gap.theirs is not None}
+    entries, customers = {}, 0
+    for criterion in rubric.criteria:
+        gap = found.get(_folded(criterion.ask)) if criterion.kind == "gap" else None
+        if gap and (criterion.ours is not None or gap.ours is not None):
+            theirs = _typed(gap.theirs, criterion.places)
+            first = theirs if criterion.ours is not None else [_typed(gap.ours, criterion.places), theirs]
+            entries[criterion.id] = {"how": "exact", "first": first}
+            customers = max(customers, gap.answers[1])
+    if not entries:
+        return ""
+    rows = "statement is" if len(entries) == 1 else "statements are"
+    says = (
+        f"{len(entries)} {rows} filled in from the survey: what up to {customers} customers said, on average."
+    )
+    return json.dumps({"entries": entries, "says": says}, ensure_ascii=False, sort_keys=True)
+
+
+def _typed(permille: int | None, places: int) -> str:
+    """A mean in thousandths of the survey's scale as somebody would type it, halves rounded upwards."""
+    scaled = (2 * (permille or 0) * TOP * 10**places + 1000) // 2000
+    whole, rest = divmod(scaled, 10**places)
+    return f"{whole}.{rest:0{places}}" if places else str(whole)
+
+
+def _folded(statement: str) -> str:
+    return " ".join(statement.split()).casefold().rstrip(".?! ")
 
 
 def _prospects(

@@ -46,13 +46,16 @@ def script() -> str:
     return "\n".join((ASSETS / name).read_text(encoding="utf-8") for name in SCRIPTS)
 
 
-def form_html(rubric: Mapping[str, Any], canonical_json: str, sha256: str) -> str:
+def form_html(rubric: Mapping[str, Any], canonical_json: str, sha256: str, begin: str = "") -> str:
     """The page fragment of a rubric in its canonical form: a paper form, and what the scripts need.
 
-    `canonical_json` is the text that `sha256` is the hash of. Everything in it is escaped.
+    `canonical_json` is the text that `sha256` is the hash of; `begin` is JSON of what an empty form begins
+    with, {entries: the form's own entries by criterion, says: where they are from}. Everything is escaped.
     """
     words = _words(rubric)
-    return str(template("form.html").render(rubric=rubric, json=canonical_json, sha256=sha256, **words))
+    return str(
+        template("form.html").render(rubric=rubric, json=canonical_json, sha256=sha256, begin=begin, **words)
+    )
 
 
 def _words(rubric: Mapping[str, Any]) -> dict[str, Any]:

@@ -47,6 +47,12 @@
         view.tools.greet("Your draft from this device is back.");
         return;
       }
+      if (view.root.hasAttribute("data-begin")) {
+        const begin = JSON.parse(view.root.getAttribute("data-begin"));
+        view.fill({ prospect: "", entries: begin.entries });
+        view.tools.greet(begin.says);
+        return;
+      }
     }
     update(view);
   }
