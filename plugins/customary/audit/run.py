@@ -42,14 +42,19 @@ class Examined:
 
 
 def check(
-    text: str, format: Format, lexicon: Lexicon, settings: Settings, evidence: Evidence | None = None
+    text: str,
+    format: Format,
+    lexicon: Lexicon,
+    settings: Settings,
+    evidence: Evidence | None = None,
+    explain: bool = True,
 ) -> list[Finding]:
     """Every finding of `text`, in its order; their edits never overlap.
 
     `evidence` is what is known of the document already: of the source, when `text` is what was published
-    from it, so that both are judged alike.
+    from it, so that both are judged alike. For `explain`, see `sense.decide`.
     """
-    return list(examine(text, format, lexicon, settings, evidence).findings)
+    return list(examine(text, format, lexicon, settings, evidence, explain).findings)
 
 
 def customers_in(text: str, format: Format) -> int:

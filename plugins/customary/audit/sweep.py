@@ -37,13 +37,15 @@ class Page:
 class Sweep:
     """Reads files one after the other. What goes wrong with one is noted, and the next one is read."""
 
-    def __init__(self, packs: Sequence[str] = (), cache: Cache | None = None) -> None:
+    def __init__(self, packs: Sequence[str] = (), cache: Cache | None = None, explain: bool = False) -> None:
+        """`explain`: the findings say why, in all the words that there are."""
         self.problems: list[ProblemInFile] = []
         self.notes: list[str] = []
         """What was left alone on purpose, one line each."""
         self.files = 0
         self._packs = tuple(packs)
         self._cache = cache
+        self._explain = explain
         self._finder = Finder()
         self._lexicons: dict[tuple[object, ...], tuple[Lexicon, str] | None] = {}
         self._told_in: dict[Path, Told | None] = {}
@@ -93,13 +95,14 @@ class Sweep:
             self._cache.save()
 
     def _findings(self, raw: bytes, page: Page, told: Told) -> tuple[Finding, ...]:
-        key = key_of(raw, page.format.name, page.settings, told.packs) if self._cache else ""
+        kind = f"{page.format.name} {self._explain}"
+        key = key_of(raw, kind, page.settings, told.packs) if self._cache else ""
         known = self._cache.get(key) if self._cache else None
         if known is not None:
             return known
         from customary.audit.run import check  # only where there is something to judge
 
-        findings = tuple(check(page.text, page.format, page.lexicon, page.settings))
+        findings = tuple(check(page.text, page.format, page.lexicon, page.settings, explain=self._explain))
         if self._cache:
             self._cache.put(key, findings)
         return findings

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 FORMATS = ("text", "json", "sarif", "github")
+ALWAYS_EXPLAINED = ("json", "sarif")
 ELSEWHERE = {
     "fix": "audit_fix", "site": "audit_fix", "settings": "audit_settings", "baseline": "audit_adopt",
     "record": "audit_adopt", "rules": "audit_adopt",
@@ -81,7 +82,7 @@ def check(
     """
     from customary.audit.reports import report_named
 
-    outcome, sweep = checked(paths, packs, baseline, use_cache=not no_cache)
+    outcome, sweep = checked(paths, packs, baseline, not no_cache, explain or form in ALWAYS_EXPLAINED)
     colour = form == "text" and sys.stdout.isatty()
     write(report_named(form)(outcome, explain=explain, colour=colour))
     tell(sweep.notes)
@@ -95,9 +96,9 @@ def check(
 
 
 def checked(
-    paths: tuple[str, ...], packs: tuple[str, ...], baseline: str | None, use_cache: bool
+    paths: tuple[str, ...], packs: tuple[str, ...], baseline: str | None, use_cache: bool, explain: bool
 ) -> tuple[Outcome, Sweep]:
-    """What is found at `paths`, less what the baseline knows."""
+    """What is found at `paths`, less what the baseline knows; for `explain`, see `Sweep`."""
     from pathlib import Path
 
     from customary.audit.cache import Cache
@@ -109,7 +110,7 @@ def checked(
         from customary.audit.baseline import load_baseline
 
         known = load_baseline(Path(baseline))
-    sweep = Sweep(packs, Cache() if use_cache else None)
+    sweep = Sweep(packs, Cache() if use_cache else None, explain)
     files = files_of(paths, sweep.problems)
     found = [
         one for page in sweep.pages(shown(files)) for one in located(page.path, page.text, page.findings)

@@ -41,7 +41,7 @@ def baseline(paths: tuple[str, ...], output: str, packs: tuple[str, ...]) -> Non
 
     from customary.audit.baseline import Baseline, load_baseline, save_baseline
 
-    outcome, sweep = checked(paths, packs, None, use_cache=True)
+    outcome, sweep = checked(paths, packs, None, use_cache=True, explain=False)
     names = [one.fingerprint for one in outcome.findings if one.finding.fix != "none"]
     place = Path(output)
     if outcome.problems:

@@ -49,7 +49,7 @@ def fix(
         what = "A diff shows changes and an interview makes them: choose one."
         raise BadInput([ProblemInFile("--interactive", 0, 0, what, "Leave out --diff.")])
     _known(rules)
-    sweep = Sweep(packs)
+    sweep = Sweep(packs, explain=interactive)
     tiers = ALL if suggested or interactive else SURE
     files = files_of(paths, sweep.problems)
     made = _Made()
