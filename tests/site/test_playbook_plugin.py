@@ -204,9 +204,21 @@ def test_readability_stays_off_the_path_of_a_build(
 
 def test_readability_in_every_build_where_asked(tmp_path: Path, host_command: list[str]) -> None:
     text = "We open the door and look up. We say your name. Then we ask what you need. " * 4
-    write_site(tmp_path, "readability: always", files={"docs/easy.md": f"# Easy\n\n{text}\n"})
+    hard = (
+        "Notwithstanding considerable organisational complications, representatives necessarily prioritise. "
+        * 8
+    )
+    files = {
+        "docs/easy.md": f"# Easy\n\n{text}\n",
+        "docs/plays/hard.md": f"---\nkind: page\n---\n# Hard\n\n{hard}\n",
+    }
+    write_site(tmp_path, "readability: always", files=files)
     assert build(tmp_path, host_command).returncode == 0
-    assert "Reading ease" in texts(tmp_path)["easy/index.html"]
+    found = texts(tmp_path)
+    assert "Reading ease" in found["easy/index.html"]
+    report = found["playbook/readability/index.html"]
+    assert "Harder to read than their kind should be: 1 of 2 pages." in report
+    assert report.index("too hard") < report.index(">Easy</a></td>"), "the hard ones come first"
 
 
 def test_nothing_is_loaded_from_another_host(site: dict[str, str]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from html import escape
 
 from customary.audit.record import Share
@@ -23,7 +23,6 @@ from customary.playbook.front_matter import read_page
 from customary.playbook.kinds import KINDS
 from customary.playbook.model import Page
 from customary.playbook.quotes import blocks_in, draw_blocks, fill
-from customary.playbook.readability import Reading
 
 MARK = "<!-- customary:"
 """How each place begins that is filled when every page has been read."""
@@ -47,7 +46,6 @@ class Build:
     pages: dict[str, Page] = field(init=False)
     links: Links = field(init=False, default_factory=Links)
     terms: Terms = field(init=False)
-    readings: Mapping[str, Reading] = field(init=False)
     quoted: Mapping[str, str] = field(init=False)
     """The facts as HTML: a fact is words, whatever signs are in it."""
 
@@ -55,7 +53,10 @@ class Build:
         self.pages = self.read.site.book.by_src
         self.terms = Terms(self.read.site.book.of_kind("term"))
         self.quoted = {name: escape(text) for name, text in self.read.rules.facts.items()}
-        self.readings = page_readings(self.read, self.settings) if self.with_readings else {}
+        if self.with_readings:
+            found = page_readings(self.read, self.settings)
+            site = replace(self.read.site, readings=found, reading_ease=self.settings.reading_ease)
+            self.read = replace(self.read, site=site)
 
     def made_pages(self) -> list[Generated]:
         """The pages that nobody wrote."""
@@ -134,7 +135,7 @@ class Build:
         self.gone |= {target_of(url, ""), src}
 
     def _foot(self, view: View, page: Page, back: list[Page], edit_url: str | None) -> str:
-        reading = self.readings.get(page.src)
+        reading = (self.read.site.readings or {}).get(page.src)
         ease = str(ease_line(page, reading, self.settings)) if reading else ""
         return ease + str(blocks.foot(view, page, back, edit_url, self.paths))
 

@@ -2,19 +2,57 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from markupsafe import Markup
 
-from customary.pages.assemble import Assembled
+from customary.pages.board import table
 from customary.pages.settings import Settings
+from customary.pages.site import View, joined
 from customary.playbook.model import Page
 from customary.playbook.quotes import fill
 from customary.playbook.readability import Reading, readings, target
+
+if TYPE_CHECKING:
+    from customary.pages.assemble import Assembled
 
 
 def page_readings(read: Assembled, settings: Settings) -> dict[str, Reading]:
     """The scores of all pages by path, facts filled in, kept below the playbook's `.cache/`."""
     texts = {src: fill(text, read.rules.facts) for src, text in read.texts.items()}
     return readings(texts, settings.root / ".cache" / "customary" / "readability.json")
+
+
+def ease_block(view: View, of: str = "") -> str:
+    """Every page with its scores, for writers: those that are harder than their kind should be first."""
+    readings = view.site.readings
+    if readings is None:
+        return "The pages are scored while the playbook is served: `mkdocs serve`."
+    pages = [page for page in view.site.book.pages if page.src in readings]
+    above = {
+        page.src: round(readings[page.src].ease) - target(page, view.site.reading_ease) for page in pages
+    }
+    pages.sort(key=lambda page: (above[page.src], page.src))
+    hard = sum(margin < 0 for margin in above.values())
+    said = f"Harder to read than their kind should be: {hard} of {len(pages)} pages."
+    rows = [_row(view, page, readings[page.src], above[page.src]) for page in pages]
+    head = ("Page", "Kind", "Reading ease", "Should be", "School grade", "Words a sentence", "Words")
+    return (
+        f"{said}\n\n{table('How hard each page reads', head, rows)}" if rows else "No page has enough text."
+    )
+
+
+def _row(view: View, page: Page, reading: Reading, above: int) -> Markup:
+    cells = (
+        f"{round(reading.ease)}{', too hard' if above < 0 else ''}",
+        f"{target(page, view.site.reading_ease)} or more",
+        round(reading.grade),
+        round(reading.words / reading.sentences),
+        reading.words,
+    )
+    return Markup("<tr><td>{}</td><td>{}</td>{}</tr>").format(
+        view.link(page), page.kind, joined([Markup("<td>{}</td>").format(cell) for cell in cells])
+    )
 
 
 def ease_line(page: Page, reading: Reading, settings: Settings) -> Markup:

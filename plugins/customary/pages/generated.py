@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from customary.pages import board
 from customary.pages.cards import cards
 from customary.pages.coverage_page import coverage_block
+from customary.pages.ease import ease_block
 from customary.pages.learning import gap_block, learning_block
 from customary.pages.share import share_block
 from customary.pages.site import Site, View, slug
@@ -30,6 +31,7 @@ BLOCKS: dict[str, Callable[[View, str], str]] = {
     "learning": learning_block,
     "gap": gap_block,
     "share": share_block,
+    "readability": ease_block,
 }
 """What `{playbook:NAME OF}` draws, as Markdown with HTML in it."""
 
@@ -130,6 +132,11 @@ GENERATED = (
         "in this build, by the language audit.",
         "share", lambda site: site.audited and any(page.kind != "page" for page in site.book.pages),
         ("customer share", "how often do we say customer", "count words"),
+    ),
+    Generated(
+        "playbook/readability.md", "How hard the pages read",
+        "For writers: the pages that ask more of their readers than their kind should stand first.",
+        "readability", lambda site: bool(site.readings), ("readability", "reading ease", "hard to read"),
     ),
     *(
         Generated(

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -14,6 +14,7 @@ from customary.playbook.model import Page, Playbook
 if TYPE_CHECKING:
     from customary.pages.coverage import Coverage
     from customary.playbook.complaints import Complaint
+    from customary.playbook.readability import Reading
     from customary.playbook.survey import Gap
 
 MONTHS = (
@@ -32,6 +33,10 @@ class Site:
     """None where no log is kept; empty where nobody complained."""
     gaps: tuple[Gap, ...] | None = None
     """None where customers were not asked."""
+    readings: Mapping[str, Reading] | None = None
+    """How hard each page reads, by its path; None where this build does not show it."""
+    reading_ease: Mapping[str, int] = field(default_factory=dict)
+    """What the settings ask of the kinds, where it differs."""
     audited: bool = False
     """Whether the language audit runs in this build."""
     feedback: str = ""
