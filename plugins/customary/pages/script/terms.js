@@ -23,14 +23,15 @@
     bubble.id = "cu-tip";
     bubble.setAttribute("role", "tooltip");
     bubble.textContent = term.dataset.cuShort;
-    document.body.appendChild(bubble);
+    (term.closest("main") || document.body).appendChild(bubble);
     term.setAttribute("aria-describedby", "cu-tip");
     var at = term.getBoundingClientRect(), size = bubble.getBoundingClientRect(), edge = 8;
+    var from = (bubble.offsetParent || document.body).getBoundingClientRect();
     var room = document.documentElement.clientWidth;
     var left = Math.max(edge, Math.min(at.left, room - size.width - edge));
     var above = at.top - size.height - 6 > 60;
-    bubble.style.left = window.scrollX + left + "px";
-    bubble.style.top = window.scrollY + (above ? at.top - size.height - 6 : at.bottom + 6) + "px";
+    bubble.style.left = left - from.left + "px";
+    bubble.style.top = (above ? at.top - size.height - 6 : at.bottom + 6) - from.top + "px";
     bubble.addEventListener("mouseenter", function () { window.clearTimeout(timer); });
     bubble.addEventListener("mouseleave", later);
   }
