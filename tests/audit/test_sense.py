@@ -104,6 +104,23 @@ def test_the_reasons_name_the_words_of_the_page() -> None:
     assert found.why[0].startswith("for: ")
 
 
+def test_what_the_reasons_count_adds_up() -> None:
+    page = HOTEL.format("Ask every guest how they slept. The Guest pays, a visitor asks.")
+    found = check(page, MARKDOWN, LEXICON, Settings())
+    weighed = [(f, f.weighing) for f in found if f.weighing]
+    assert len(weighed) == 3
+    for finding, weighing in weighed:
+        assert sum(weight for weight, _ in weighing.parts) + weighing.rest == weighing.total
+        assert {words for _, words in weighing.parts} <= set(finding.why)
+        assert all(weight < 0 for weight, words in weighing.parts if words.startswith("against"))
+        assert weighing.total >= (weighing.auto if finding.fix == "auto" else weighing.suggest)
+
+
+def test_what_settles_itself_is_not_weighed() -> None:
+    (found,) = check("The passenger service is open.", MARKDOWN, LEXICON, Settings())
+    assert found.fix == "suggest" and found.why and found.weighing is None
+
+
 def test_source_and_published_page_are_judged_alike() -> None:
     import markdown
 

@@ -88,7 +88,17 @@ def test_nothing_to_do_ends_with_0(run: Run, place: Path) -> None:
 
 
 def test_explain_gives_reasons(run: Run) -> None:
-    assert "    because " in run("check", "docs", "--explain").out
+    told = run("check", "docs", "--explain").out
+    assert " for: " in told
+    assert " in all: sure from " in told
+    (found,) = json.loads(run("check", "docs", "--explain", "--format", "json").out)["findings"]
+    weighing = found["weighing"]
+    counted = sum(part["weight"] for part in weighing["parts"]) + weighing["rest"]
+    assert counted == weighing["total"] >= weighing["marks"]["auto"]
+    assert {part["reason"] for part in weighing["parts"]} <= set(found["why"])
+    assert (
+        weighing == json.loads(run("check", "--explain", "--format", "json").out)["findings"][0]["weighing"]
+    )
 
 
 def test_github_annotations(run: Run, place: Path) -> None:

@@ -163,6 +163,21 @@ class Cue:
 
 
 @dataclass(frozen=True, slots=True)
+class Weighing:
+    """How a matter was weighed that nothing settled by itself, in thousandths of a logit."""
+
+    parts: tuple[tuple[int, str], ...]
+    """What counted most, and its words, as in the finding's `why`."""
+    rest: int
+    """What all other signs count together."""
+    total: int
+    auto: int
+    """From which total on the word is changed unseen, unless a doubt remains."""
+    suggest: int
+    """From which total on it is proposed."""
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """One judgement on one place of one file. Offsets are the file's."""
 
@@ -178,6 +193,8 @@ class Finding:
     why: tuple[str, ...] = ()
     """The evidence for and against, in words, most telling first."""
     severity: Severity = "warning"
+    weighing: Weighing | None = field(default=None, compare=False)
+    """What the evidence counts; only where it was just weighed, not where it is remembered."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from customary.audit import grammar, sense, suppress
 from customary.audit.document import document_of
 from customary.audit.formats import Format
-from customary.audit.model import Finding, Fix, Occurrence, Passage, Scope, Settings
+from customary.audit.model import Finding, Fix, Occurrence, Passage, Scope, Settings, Weighing
 from customary.audit.pack import Lexicon
 from customary.audit.reading import reading
 from customary.audit.sense import Evidence
@@ -146,7 +146,7 @@ def _judged(decided: Sequence[Decided], settings: Settings) -> Iterator[Finding]
         rewriting = grammar.rewrite(occurrence.passage, occurrence, say, beside)
         fix: Fix = decision.fix if rewriting.certain else "suggest"
         why = (*decision.why, rewriting.why) if rewriting.why else decision.why
-        yield _finding(occurrence, fix, rewriting.edits, why)
+        yield _finding(occurrence, fix, rewriting.edits, why, decision.weighing)
 
 
 def _rows(decided: Sequence[Decided]) -> Iterator[Sequence[Decided]]:
@@ -165,9 +165,17 @@ def _beside(occurrence: Occurrence, fix: Fix, row: Sequence[Decided]) -> list[Oc
     ]
 
 
-def _finding(o: Occurrence, fix: Fix, edits: tuple[Edit, ...], why: tuple[str, ...]) -> Finding:
-    message = _message(o, edits)
-    return Finding(o.rule.id, o.pack, o.surface, o.start, o.end, fix, edits, message, why, o.rule.severity)
+def _finding(
+    o: Occurrence,
+    fix: Fix,
+    edits: tuple[Edit, ...],
+    why: tuple[str, ...],
+    weighing: Weighing | None = None,
+) -> Finding:
+    rule, message = o.rule, _message(o, edits)
+    return Finding(
+        rule.id, rule.pack, o.surface, o.start, o.end, fix, edits, message, why, rule.severity, weighing
+    )
 
 
 def _message(o: Occurrence, edits: tuple[Edit, ...]) -> str:

@@ -13,9 +13,10 @@ VERSION = 1
 
 
 def report(outcome: Outcome, explain: bool = False, colour: bool = False) -> str:
-    """One JSON object: version, files, findings, problems. Reasons are always in it."""
+    """One JSON object: version, files, findings, problems. Reasons are always in it; with `explain`, what
+    they count, too."""
     rows = {
-        "findings": _rows(map(plain, outcome.findings)),
+        "findings": _rows(explained(found) if explain else plain(found) for found in outcome.findings),
         "problems": _rows(map(asdict, outcome.problems)),
     }
     lists = "".join(f',\n "{name}": [{listed}]' for name, listed in rows.items())
@@ -47,3 +48,16 @@ def plain(found: Located) -> dict[str, Any]:
         "why": list(f.why),
         "fingerprint": found.fingerprint,
     }
+
+
+def explained(found: Located) -> dict[str, Any]:
+    """`plain` with what was weighed: each reason's weight, the rest, the total and the marks that it is held
+    against; null where something settled the matter by itself."""
+    w = found.finding.weighing
+    weighing = w and {
+        "parts": [{"weight": weight, "reason": reason} for weight, reason in w.parts],
+        "rest": w.rest,
+        "total": w.total,
+        "marks": {"auto": w.auto, "suggest": w.suggest},
+    }
+    return {**plain(found), "weighing": weighing}

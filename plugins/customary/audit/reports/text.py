@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from customary.audit.model import Finding
 from customary.audit.reports import Located, Outcome
 from customary.errors import printable
 
@@ -40,8 +41,19 @@ def _lines(found: Located, explain: bool, colour: bool) -> Iterator[str]:
     else:
         yield "    " + printable(found.before)
     if explain:
-        for reason in finding.why:
-            yield "    " + _in(f"because {printable(reason)}", "dim", colour)
+        for line in _reasons(finding):
+            yield "    " + _in(printable(line), "dim", colour)
+
+
+def _reasons(finding: Finding) -> Iterator[str]:
+    """What settled the matter, or what was weighed: each sign with what it counts, and the sum."""
+    weighed = finding.weighing
+    counted = {words for _, words in weighed.parts} if weighed else set()
+    yield from (f"because {reason}" for reason in finding.why if reason not in counted)
+    if weighed:
+        yield from (f"{weight:+6} {words}" for weight, words in weighed.parts)
+        yield f"{weighed.rest:+6} everything else together"
+        yield f"{weighed.total:+6} in all: sure from {weighed.auto:+}, to look at from {weighed.suggest:+}"
 
 
 def _in(text: str, name: str, colour: bool) -> str:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache, partial
 
 from customary.audit.cues import cues
-from customary.audit.model import Cue, Fix, Occurrence, Passage, Settings
+from customary.audit.model import Cue, Fix, Occurrence, Passage, Settings, Weighing
 from customary.audit.sense import reasons
 from customary.audit.sense.doubts import count_labels, doubt, says_little
 from customary.audit.sense.signs import document_signs, level, levels, said, signs
@@ -53,6 +53,8 @@ class Decision:
     fix: Fix | None
     why: tuple[str, ...] = ()
     """Reasons for and against, in words, most telling first."""
+    weighing: Weighing | None = None
+    """What they count, where the matter was weighed and somebody asked for reasons."""
 
 
 def evidence(text: str, passages: Collection[Passage], occurrences: Sequence[Occurrence]) -> Evidence:
@@ -100,12 +102,12 @@ def decide(occurrence: Occurrence, evidence: Evidence, settings: Settings, expla
     sure, likely = weights().declared if told else _marks(occurrence.term, seen.cues, evidence.words < SHORT)
     fix: Fix | None = "auto" if score >= sure else "suggest" if score >= likely else None
     question = _question(occurrence, seen, evidence, company, told) if fix == "auto" else ""
-    why = (
-        (*_told(occurrence, told), *_why(occurrence, seen, evidence, company, fix == "auto" and not question))
-        if fix and explain
-        else ()
-    )
-    return Decision("suggest", (question, *why)) if question else Decision(fix, why)
+    if not (fix and explain):
+        return Decision("suggest", (question,)) if question else Decision(fix)
+    weighed = _weighed(occurrence, seen, evidence, company, fix == "auto" and not question)
+    rest = score - sum(weight for weight, _ in weighed)
+    why = (*filter(None, (question,)), *_told(occurrence, told), *(words for _, words in weighed))
+    return Decision("suggest" if question else fix, why, Weighing(weighed, rest, score, sure, likely))
 
 
 def _marks(term: str, found: Iterable[Cue], short: bool) -> tuple[int, int]:
@@ -138,19 +140,21 @@ def _told(occurrence: Occurrence, told: bool) -> tuple[str, ...]:
     return (f'you say that "{occurrence.term}" names your customers',) if told else ()
 
 
-def _why(o: Occurrence, seen: _Look, about: Evidence, company: Leaning, sure: bool) -> tuple[str, ...]:
-    sides = {"keep": "against", "rewrite": "for", "doubt": "in doubt"}
-    signs_of_document = document_signs(o.term, about.topics, about.own.get(o.term, 0))
-    weighed = reasons.most_telling(
-        [
-            *reasons.of_page(reasons.of_topics(signs_of_document, ("d",), o.term), about.said(), o.term),
-            *reasons.of_sentence(reasons.of_topics(seen.around, ("xw", "xp"), o.term), o.term),
-            *reasons.of_company(o.term, *company),
-            *reasons.of_habit(o.term),
-        ],
-        sure,
-    )
-    return (*(f"{sides[cue.side]}: {cue.words}" for cue in seen.cues), *weighed)
+def _weighed(
+    o: Occurrence, seen: _Look, about: Evidence, company: Leaning, sure: bool
+) -> tuple[reasons.Sign, ...]:
+    """What counted most, with what it counts in the company of the word's other occurrences."""
+    of_document = document_signs(o.term, about.topics, about.own.get(o.term, 0))
+    said = about.said()
+    alone = [
+        *reasons.of_page(reasons.of_topics(of_document, ("d",), o.term), said, o.term),
+        *reasons.of_sentence(reasons.of_topics(seen.around, ("xw", "xp"), o.term), said, o.term),
+        *reasons.of_form(seen.around),
+        *reasons.of_habit(o.term),
+    ]
+    others = [*map(reasons.in_company, alone), *reasons.of_company(o.term, *company)]
+    beside = map(reasons.in_company, reasons.of_cues(seen.cues))
+    return (*beside, *reasons.most_telling(others, sure))
 
 
 def forget() -> None:

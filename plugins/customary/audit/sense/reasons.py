@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from customary.audit.model import Cue
 from customary.audit.sense.weights import weights
 from customary.audit.sense.words import TRADES
 
@@ -22,9 +23,18 @@ SUBJECTS = {
     "pay": "buying and paying", "dealings": "dealings with people",
 }  # fmt: skip
 """Topics that a reader would name; the other lists are parts of speech."""
+FORMS = {
+    "plural": "there are several", "singular": "there is one", "possessive": "something belongs to it",
+    "bare singular": "it stands without an article", "modal after": "can, will or must follows",
+    "code near": "code stands near", "capital first": "a capital at the start",
+    "capital within": "a capital within the sentence", "capital before": "a capital before it",
+    "capital after": "a capital after it", "all capitals": "all capitals", "- before": "a hyphen before it",
+    "- after": "a hyphen after it", "/ before": "a slash before it", "/ after": "a slash after it",
+}  # fmt: skip
+"""How it is written, for a reader."""
 TELLING = 150
 """A sign of less weight is not worth a sentence, in thousandths of a logit."""
-MOST = 4
+MOST = 6
 Sign = tuple[int, str]
 """What a reason counts (below zero: against a rewriting), and its words."""
 
@@ -59,18 +69,35 @@ def of_page(heard: Iterable[Heard], said: Mapping[str, Sequence[str]], term: str
     return [
         (
             h.weight,
-            f"{_side(h.weight)}: the page speaks of {_subject(h.subject, term)}{_words(said, h, term)}",
+            f"{_side(h.weight)}: the page speaks of {_subject(h.subject, said, term)}{_words(said, h, term)}",
         )
         for h in heard
     ]
 
 
-def of_sentence(heard: Iterable[Heard], term: str) -> list[Sign]:
+def of_sentence(heard: Iterable[Heard], said: Mapping[str, Sequence[str]], term: str) -> list[Sign]:
     """The subjects of the passage as sentences."""
     return [
-        (h.weight, f"{_side(h.weight)}: the words around it speak of {_subject(h.subject, term)}")
+        (h.weight, f"{_side(h.weight)}: the words around it speak of {_subject(h.subject, said, term)}")
         for h in heard
     ]
+
+
+def of_cues(found: Iterable[Cue]) -> list[Sign]:
+    """The words beside it as sentences. That something speaks for a side at all counts once a side."""
+    known, sides, signs = weights().signs, set[str](), list[Sign]()
+    names = {"keep": "against", "rewrite": "for", "doubt": "in doubt"}
+    for cue in found:
+        weight = known.get(f"cue:{cue.id}", 0) + (0 if cue.side in sides else known.get(f"cue:{cue.side}", 0))
+        sides.add(cue.side)
+        signs.append((weight, f"{names[cue.side]}: {cue.words}"))
+    return signs
+
+
+def in_company(sign: Sign) -> Sign:
+    """`sign` with what it counts beside what the word's other occurrences count."""
+    weight, words = sign
+    return weight * weights().pool[0] // 1000, words
 
 
 def of_company(term: str, times: int, total: int) -> list[Sign]:
@@ -84,6 +111,13 @@ def of_company(term: str, times: int, total: int) -> list[Sign]:
     return [(weight, f'{_side(weight)}: "{term}" here and in the pages beside it mostly means customers')]
 
 
+def of_form(found: Mapping[str, int]) -> list[Sign]:
+    """How the word is written."""
+    known = weights().signs
+    weighed = ((known.get(name, 0), words) for name, words in FORMS.items() if name in found)
+    return [(w, f"{_side(w)}: {words}") for w, words in weighed if abs(w) >= TELLING]
+
+
 def of_habit(term: str) -> list[Sign]:
     """What the word means as a rule."""
     weight = weights().signs.get(f"t:{term}", 0)
@@ -93,20 +127,21 @@ def of_habit(term: str) -> list[Sign]:
     return [(weight, f'{_side(weight)}: "{term}" {habit}')]
 
 
-def most_telling(signs: Iterable[Sign], sure: bool) -> tuple[str, ...]:
-    """The words of the weightiest signs, first those that speak for what was decided."""
+def most_telling(signs: Iterable[Sign], sure: bool) -> tuple[Sign, ...]:
+    """The weightiest signs, first those that speak for what was decided."""
     heaviest = sorted(signs, key=lambda sign: (-abs(sign[0]), sign[1]))[:MOST]
-    return tuple(words for _, words in sorted(heaviest, key=lambda sign: (sign[0] > 0) != sure))
+    return tuple(sorted(heaviest, key=lambda sign: (sign[0] > 0) != sure))
 
 
 def _side(weight: int) -> str:
     return "for" if weight > 0 else "against"
 
 
-def _subject(subject: str, term: str) -> str:
+def _subject(subject: str, said: Mapping[str, Sequence[str]], term: str) -> str:
     if subject != "own":
         return SUBJECTS[subject]
-    return " or ".join(SUBJECTS[trade] for trade in TRADES.get(term, ())) or f"what belongs to a {term}"
+    trades = [trade for trade in TRADES.get(term, ()) if said.get(trade)] or TRADES.get(term, ())
+    return " or ".join(SUBJECTS[trade] for trade in trades[:2]) or f"what belongs to a {term}"
 
 
 def _words(said: Mapping[str, Sequence[str]], heard: Heard, term: str) -> str:

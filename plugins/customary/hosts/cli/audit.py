@@ -58,7 +58,7 @@ def audit() -> None:
 @click.option("--format", "form", type=click.Choice(FORMATS), default="text", help="What to write.")
 @click.option("--pack", "packs", multiple=True, metavar="NAME", help="Only these rule packs (repeat it).")
 @click.option("--baseline", metavar="FILE", help="Leave out what this file knows already.")
-@click.option("--explain", is_flag=True, help="Say why, for each finding.")
+@click.option("--explain", is_flag=True, help="Say why, for each finding, and what each reason counts.")
 @click.option("--no-cache", is_flag=True, help="Judge unchanged files again.")
 def check(
     paths: tuple[str, ...],
@@ -82,7 +82,8 @@ def check(
     """
     from customary.audit.reports import report_named
 
-    outcome, sweep = checked(paths, packs, baseline, not no_cache, explain or form in ALWAYS_EXPLAINED)
+    remembered = not (no_cache or explain)  # what reasons count is not remembered
+    outcome, sweep = checked(paths, packs, baseline, remembered, explain or form in ALWAYS_EXPLAINED)
     colour = form == "text" and sys.stdout.isatty()
     write(report_named(form)(outcome, explain=explain, colour=colour))
     tell(sweep.notes)
