@@ -206,7 +206,7 @@ class Index {
     if (begun.length) return begun;
     for (let cut = 3; cut <= entry.length - 3; cut += 1) {
       const [left, right] = [entry.slice(0, cut), stem(entry.slice(cut))];
-      if (this.found.has(left) && this.found.has(right)) return [`${left} ${right}`];
+      if (this.places(`${left} ${right}`).size) return [`${left} ${right}`];
     }
     const slips = entry.length < 4 ? 0 : entry.length < 8 ? 1 : 2;
     for (let most = 1; most <= slips; most += 1) {
