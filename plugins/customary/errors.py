@@ -45,7 +45,8 @@ def not_a_name(word: str, what: str, names: Iterable[str]) -> tuple[str, str]:
     """The (what, remedy) pair for a word that should have been one of `names`."""
     names = list(names)
     meant = nearest(word, names)
-    remedy = f'Did you mean "{meant}"?' if meant else f"Choose: {', '.join(names)}."
+    choice = f"Choose: {', '.join(names)}." if names else "There is none yet."
+    remedy = f'Did you mean "{meant}"?' if meant else choice
     return f'"{shortened(word)}" is not {what}.', remedy
 
 

@@ -149,3 +149,32 @@ def test_a_profile_is_private_unless_it_says_otherwise() -> None:
     assert read(front + "---\n")[0].private
     assert not read(front + "private: false\n---\n")[0].private
     assert not read("---\nkind: page\n---\n")[0].private
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("---\nkind: [play]\n---\n# T\n", ':2:7: "[\'play\']" is not a page kind. Did you mean "play"?'),
+        ("---\nroles: [{a: b}, sales]\n---\n# T\n", ":2:9: \"{'a': 'b'}\" is not a role."),
+        ("---\ntitle: open\n# T\n", ":1:1: The front matter has no end, so that it is read as text."),
+        ("---\na: [\n---\n# T {fact:x}\n", ':4:5: "x" is not a fact'),
+        ("# T\n\n{playbook:kind plays}\n", ':3:1: "plays" is not a page kind. Did you mean "play"?'),
+        ("# T\n\n{playbook:role chiefs}\n", ':3:1: "chiefs" is not a role.'),
+    ],
+)
+def test_what_is_no_text_no_end_and_no_role_is_named(text: str, said: str) -> None:
+    _, problems = read(text, blocks=("kind", "role"))
+    assert [problem for problem in problems if said in problem], problems
+
+
+@pytest.mark.parametrize(
+    ("top", "private"),
+    [
+        ("private: true", True), ("private: ja", True), ("private:", True), ("Private: yes", True),
+        ("privat: true", True), ("kind: Profile", True), ("title: 'x\nprivate: true", True),
+        ("private: false", False), ("private: no", False), ("kind: profile\nprivate: false", False),
+        ("title: A private thing", False),
+    ],
+)  # fmt: skip
+def test_doubt_keeps_a_page_private(top: str, private: bool) -> None:
+    assert read(f"---\n{top}\n---\n# T\n")[0].private is private

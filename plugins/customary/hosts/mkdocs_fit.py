@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -97,8 +98,9 @@ class CustomerFitPlugin(BasePlugin[CustomerFitOptions]):
         marked, problems = fit_pages.mark(
             markdown, page.meta, page.file.src_uri, lambda: _text(page.file), self.shelf, self.wishes
         )
+        shown = os.path.relpath(page.file.abs_src_path) if page.file.abs_src_path else page.file.src_uri
         for problem in problems:
-            log.warning("%s", problem)
+            log.warning("%s", replace(problem, path=shown))
         return marked
 
     def on_page_content(self, html: str, page: Page, config: MkDocsConfig, files: Files) -> str:

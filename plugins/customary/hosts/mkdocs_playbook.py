@@ -44,29 +44,29 @@ ASSETS = "assets/customary"
 
 
 class PlaybookOptions(Config):
-    """What mkdocs.yml may say under `playbook:`; what each means stands in pages/settings.py."""
+    """What mkdocs.yml may say under `playbook:`. Not typed: pages/settings.py names all faults at once."""
 
-    facts = c.Type(dict, default=OPTIONS["facts"])
+    facts = c.Type(object, default=OPTIONS["facts"])
     """Names and texts that pages quote as `{fact:name}`."""
-    public = c.Type(bool, default=OPTIONS["public"])
+    public = c.Type(object, default=OPTIONS["public"])
     """yes for a site for the world: pages marked `private: true` stay out of it altogether."""
-    feedback = c.Type(str, default=OPTIONS["feedback"])
+    feedback = c.Type(object, default=OPTIONS["feedback"])
     """A mail address; each page then ends with a prepared mail to it."""
-    due_soon = c.Type(int, default=OPTIONS["due_soon"])
+    due_soon = c.Type(object, default=OPTIONS["due_soon"])
     """From how many days before a review is due the banner says so."""
-    review_every = c.Type(dict, default=OPTIONS["review_every"])
+    review_every = c.Type(object, default=OPTIONS["review_every"])
     """How long a review holds, by page kind: `{play: 6 months}`."""
-    reading_ease = c.Type(dict, default=OPTIONS["reading_ease"])
+    reading_ease = c.Type(object, default=OPTIONS["reading_ease"])
     """The least Flesch reading ease, by page kind: `{script: 65}`."""
-    readability = c.Type(str, default=OPTIONS["readability"])
+    readability = c.Type(object, default=OPTIONS["readability"])
     """When a page shows how hard it reads: `serve`, `always` or `never`."""
-    complaints = c.Type(str, default=OPTIONS["complaints"])
+    complaints = c.Type(object, default=OPTIONS["complaints"])
     """The complaint log, YAML or CSV, below the folder of mkdocs.yml."""
-    survey = c.Type(str, default=OPTIONS["survey"])
+    survey = c.Type(object, default=OPTIONS["survey"])
     """The survey answers, CSV: what we believe beside what customers say."""
-    rubrics = c.Type(str, default=OPTIONS["rubrics"])
+    rubrics = c.Type(object, default=OPTIONS["rubrics"])
     """The folder of rubrics whose facts and practices the pages quote."""
-    content_security_policy = c.Type(bool, default=OPTIONS["content_security_policy"])
+    content_security_policy = c.Type(object, default=OPTIONS["content_security_policy"])
     """yes to put a content security policy with hashes into every page."""
 
 

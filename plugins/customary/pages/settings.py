@@ -75,8 +75,8 @@ def settings_from(
         root,
         docs,
         {str(name): str(fact) for name, fact in _mapping(given, "facts", bad).items()},
-        _flag(given, "public", bad),
-        str(given["feedback"]),
+        _flag(given, "public", bad, in_doubt=True),  # then nothing private is shown
+        _text(given, "feedback", bad),
         _whole(given["due_soon"], "due_soon", DUE_SOON, bad),
         _periods(_mapping(given, "review_every", bad), bad),
         {
@@ -84,9 +84,9 @@ def settings_from(
             for kind, ease in _of_kinds(_mapping(given, "reading_ease", bad), "reading_ease", bad).items()
         },
         when,
-        root / str(given["complaints"]) if given["complaints"] else None,
-        root / str(given["survey"]) if given["survey"] else None,
-        root / str(given["rubrics"]),
+        root / log if (log := _text(given, "complaints", bad)) else None,
+        root / answers if (answers := _text(given, "survey", bad)) else None,
+        root / (_text(given, "rubrics", bad) or str(OPTIONS["rubrics"])),
         _flag(given, "content_security_policy", bad),
     ), problems
 
@@ -129,11 +129,22 @@ def _mapping(given: Mapping[str, Any], name: str, bad: Any) -> Mapping[str, Any]
     return {}
 
 
-def _flag(given: Mapping[str, Any], name: str, bad: Any) -> bool:
+def _text(given: Mapping[str, Any], name: str, bad: Any) -> str:
     value = given[name]
-    if str(value).casefold() not in ("true", "false", "yes", "no", "on", "off"):
+    if isinstance(value, str):
+        return value
+    bad(f'The option "{name}" should be one text.', "Write it on one line.")
+    return ""
+
+
+def _flag(given: Mapping[str, Any], name: str, bad: Any, *, in_doubt: bool = False) -> bool:
+    value = str(given[name]).casefold()
+    if value in ("true", "yes", "on"):
+        return True
+    if value not in ("false", "no", "off"):
         bad(f'The option "{name}" is neither true nor false.', "Write true or false.")
-    return str(value).casefold() in ("true", "yes", "on")
+        return in_doubt
+    return False
 
 
 def _whole(value: Any, name: str, default: int, bad: Any) -> int:

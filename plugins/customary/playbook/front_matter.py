@@ -33,6 +33,7 @@ A_SLIP = 0.75
 
 _TEXTS = ("who", "time", "when", "touchpoint", "rubric", "term", "short")
 _FRONT = re.compile(r"\A\ufeff?---[ \t]*\r?\n(.*?\r?\n)(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL)
+_OPEN = re.compile(rf"\ufeff?---[ \t]*\r?\n(?:{'|'.join(KEYS)})[ \t]*:")
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _HEADING = re.compile(r"(#{1,6})[ \t]+(.+?)[ \t]*#*[ \t]*$")
 _TICK = re.compile(r"[ \t]*[-*+][ \t]+\[[ xX]\][ \t]")
@@ -70,7 +71,7 @@ def read_page(text: str, src: str, path: str, rules: Rules) -> tuple[Page, list[
         document = parse_yaml(front, path, first_line=2) if front else Document(path, None)
     except BadInput as bad:
         page = Page(src, path, _title_of(text[start:], src), private=bool(_MEANT_PRIVATE.search(front)))
-        return page, list(bad.problems)
+        return page, [*bad.problems, *_unknown_in_body(text, start, path, rules)]
     reading = _Reading(document, rules)
     if not front and (line := _private_line(text)):
         what = 'The page says "private" where no front matter can be read, so it is kept private.'
@@ -82,6 +83,9 @@ def read_page(text: str, src: str, path: str, rules: Rules) -> tuple[Page, list[
         data = {"private": "true"} if _MEANT_PRIVATE.search(front) else None
     sections, ticks, title = _body(text, start)
     page = reading.page(data or {}, src, title or _title_from(src), sections, ticks)
+    if _OPEN.match(text) and not front:
+        what = "The front matter has no end, so that it is read as text."
+        reading.problems.append(ProblemInFile(path, 1, 1, what, 'Add a line "---" below it.'))
     return page, reading.problems + _unknown_in_body(text, start, path, rules)
 
 
@@ -141,7 +145,7 @@ class _Reading:
         self, data: dict[str, Any], key: str, names: Collection[str], what: str, place: Place = ()
     ) -> str:
         value = data.get(key)
-        if value is None or value in names:
+        if value is None or (isinstance(value, str) and value in names):
             return str(value or "")
         self.problem((*place, key), *not_a_name(str(value), what, names))
         return ""
@@ -151,11 +155,12 @@ class _Reading:
     ) -> tuple[str, ...]:
         value = data.get(key)
         given = value if isinstance(value, list) else [] if value is None else [value]
+        known = [name for name in given if isinstance(name, str) and name in names]
         for number, name in enumerate(given):
-            if name not in names:
+            if name not in known:
                 where = (*place, key, number) if isinstance(value, list) else (*place, key)
                 self.problem(where, *not_a_name(str(name), what, names))
-        return tuple(name for name in given if name in names)
+        return tuple(known)
 
     def day(self, data: dict[str, Any], key: str, place: Place = ()) -> date | None:
         value = data.get(key)
@@ -294,9 +299,11 @@ class _Reading:
 def _unknown_in_body(text: str, start: int, path: str, rules: Rules) -> list[ProblemInFile]:
     found: list[tuple[int, tuple[str, str]]] = []
     fill(text[start:], rules.facts, lambda at, name: found.append((at, unknown_fact(name, rules.facts))))
-    for at, name, _ in blocks_in(text[start:]):
+    for at, name, of in blocks_in(text[start:]):
         if name not in rules.blocks:
             found.append((at, not_a_name(name, "a block", rules.blocks)))
+        elif name in ("role", "kind") and of not in (known := ROLES if name == "role" else tuple(KINDS)):
+            found.append((at, not_a_name(of, "a role" if name == "role" else "a page kind", known)))
     lines = LineIndex(text) if found else None
     return [ProblemInFile(path, *lines.at(start + at), *said) for at, said in found if lines]
 

@@ -61,7 +61,8 @@ def _from_csv(
             if not any(value.strip() for value in values):
                 continue
             if len(values) != len(head):
-                what = f"This row has {len(values)} cells, and the first row names {len(head)} columns."
+                has = "1 cell" if len(values) == 1 else f"{len(values)} cells"
+                what = f"This row has {has}, and the first row names {len(head)} columns."
                 problems.append(ProblemInFile(path, at, 0, what, "Put texts that hold a comma in quotes."))
                 continue
             cells = {name: value.strip() for name, value in zip(head, values, strict=True)}
