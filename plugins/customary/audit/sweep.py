@@ -88,6 +88,11 @@ class Sweep:
         settings = replace(told.settings, company=self._company(Path(path).parent, told))
         return Page(path, text, format, told.lexicon, settings, ())
 
+    def rules_for(self, paths: Iterable[str]) -> set[str]:
+        """The ids of the rules in force for the files at `paths`."""
+        told = (self._told(Path(path)) for path in paths)
+        return {rule.id for lexicon in {t.lexicon for t in told if t} for rule in lexicon.rules}
+
     def close(self) -> None:
         """Keep what was learned for the next run, and gather the problems of settings files."""
         self.problems += [p for p in self._finder.problems if p not in self.problems]
@@ -131,7 +136,7 @@ class Sweep:
             self.problems.append(ProblemInFile(path, 0, 0, what, "Check the name and the permissions."))
             return None
         if len(raw) > LARGEST_FILE:
-            what = f"The file is larger than {LARGEST_FILE} bytes."
+            what = f"The file is larger than {LARGEST_FILE // 2**20} MiB."
             self.problems.append(ProblemInFile(path, 0, 0, what, "Split it, or leave it out of the paths."))
             return None
         return raw

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import importlib
+import os
 import sys
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, TextIO, TypeVar
 
 import click
 
@@ -22,6 +23,7 @@ ELSEWHERE = {
     "record": "audit_adopt", "rules": "audit_adopt",
 }  # fmt: skip
 """Commands by the module that holds them."""
+NO_FILE = "There is no file of a known format here."
 MANY = 200
 """Files from which on a progress bar is worth its line."""
 
@@ -84,13 +86,13 @@ def check(
 
     remembered = not (no_cache or explain)  # what reasons count is not remembered
     outcome, sweep = checked(paths, packs, baseline, remembered, explain or form in ALWAYS_EXPLAINED)
-    colour = form == "text" and sys.stdout.isatty()
+    colour = form == "text" and has_colours()
     write(report_named(form)(outcome, explain=explain, colour=colour))
     tell(sweep.notes)
     if form == "text" and (outcome.files or not outcome.problems):
         from customary.audit.reports.text import summary
 
-        tell([summary(outcome) if outcome.files else "There is no file of a known format here."])
+        tell([summary(outcome) if outcome.files else NO_FILE])
     if form != "json":
         tell(map(str, outcome.problems))
     sys.exit(2 if outcome.problems else 1 if outcome.open else 0)
@@ -133,16 +135,35 @@ def files_of(paths: tuple[str, ...], problems: list[ProblemInFile]) -> list[str]
 
 def shown(items: list[T]) -> Iterator[T]:
     """`items`, with a progress bar where there are many and somebody watches."""
-    if len(items) < MANY or not sys.stderr.isatty():
+    if len(items) < MANY or not is_terminal(sys.stderr):
         yield from items
         return
     with click.progressbar(items, file=sys.stderr) as bar:
         yield from bar
 
 
+def is_terminal(stream: TextIO | None) -> bool:
+    """Whether somebody watches `stream`; it is None where it was closed before the start."""
+    return stream is not None and stream.isatty()
+
+
+def has_colours() -> bool:
+    """Whether standard output takes colours, and nobody asked for none (https://no-color.org)."""
+    plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
+    return is_terminal(sys.stdout) and not plain
+
+
 def write(text: str) -> None:
-    """Write to standard output, in UTF-8 whatever the terminal says."""
-    click.echo(text.encode("utf-8", "backslashreplace"), nl=False)
+    """Write to standard output, in UTF-8 whatever the terminal says. Raises BadInput where it is full."""
+    try:
+        click.echo(text.encode("utf-8", "backslashreplace"), nl=False)
+    except BrokenPipeError:
+        raise  # the reader has seen enough: click ends quietly
+    except OSError as error:
+        from customary.errors import BadInput, ProblemInFile
+
+        what = f"This can't be written to: {error.strerror or error}."
+        raise BadInput([ProblemInFile("standard output", 0, 0, what, "Make room for it.")]) from None
 
 
 def tell(lines: Iterable[str]) -> None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from customary.errors import BadInput, ProblemInFile, not_a_name, printable
-from customary.hosts.cli.audit import checked, files_of, shown, tell, write
+from customary.hosts.cli.audit import NO_FILE, checked, files_of, shown, tell, write
 
 if TYPE_CHECKING:
     from customary.audit.model import Rule
@@ -44,9 +44,13 @@ def baseline(paths: tuple[str, ...], output: str, packs: tuple[str, ...]) -> Non
     outcome, sweep = checked(paths, packs, None, use_cache=True, explain=False)
     names = [one.fingerprint for one in outcome.findings if one.finding.fix != "none"]
     place = Path(output)
-    if outcome.problems:
-        tell([*map(str, outcome.problems), f"{output}: left as it is, because not every file could be read."])
+    tell(map(str, outcome.problems))
+    if outcome.problems and place.exists():  # what could not be read is not gone
+        tell([f"{output}: left as it is, because not every file could be read."])
         sys.exit(2)
+    if not outcome.files:
+        tell([] if outcome.problems else [NO_FILE])
+        sys.exit(2 if outcome.problems else 0)
     if place.exists():
         before = load_baseline(place)
         after, new = before.shrunk(names), sum(before.new_ones(names))
@@ -58,7 +62,7 @@ def baseline(paths: tuple[str, ...], output: str, packs: tuple[str, ...]) -> Non
     save_baseline(place, after)
     tell(sweep.notes)
     tell([f"{output}: {said}"])
-    sys.exit(1 if new else 0)
+    sys.exit(2 if outcome.problems else 1 if new else 0)
 
 
 @click.command()
@@ -90,6 +94,7 @@ def record(paths: tuple[str, ...], history: bool, form: str) -> None:
         rows = [*sections, *([altogether(sections)] if len(sections) > 1 else [])]
         write("".join(_line(s.name or "all together", s) for s in rows))
         write("".join(_line(w.name, w.words) for w in weeks))
+        tell([] if sections or problems else [NO_FILE])
     tell(map(str, sorted(problems)))
     sys.exit(2 if problems else 0)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 
 import click
@@ -29,8 +30,12 @@ def ask(question: str, answers: Sequence[str], otherwise: str) -> str:
 def line(question: str) -> str | None:
     """What was typed after `question`; None at the end of the input or at an interrupt."""
     try:
+        if sys.stdin is None:  # closed before the start
+            raise EOFError
         typed: str = click.prompt(question, default="", show_default=False, prompt_suffix=" ")
     except (click.Abort, EOFError, KeyboardInterrupt):
         click.echo()
         return None
-    return typed
+    except UnicodeDecodeError:
+        return "?"
+    return typed.encode("utf-8", "replace").decode("utf-8")

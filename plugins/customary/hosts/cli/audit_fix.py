@@ -13,8 +13,8 @@ from customary.audit.fix import ALL, SURE, Fixed, NotOnlyWords, fix_page, save
 from customary.audit.reports import located
 from customary.audit.reports.text import count
 from customary.audit.sweep import Page, Sweep
-from customary.errors import BadInput, ProblemInFile, nearest, printable
-from customary.hosts.cli.audit import files_of, shown, tell, write
+from customary.errors import BadInput, ProblemInFile, nearest, printable, shortened
+from customary.hosts.cli.audit import NO_FILE, files_of, shown, tell, write
 from customary.hosts.cli.audit_review import Sitting
 
 
@@ -48,10 +48,11 @@ def fix(
     if diff and interactive:
         what = "A diff shows changes and an interview makes them: choose one."
         raise BadInput([ProblemInFile("--interactive", 0, 0, what, "Leave out --diff.")])
-    _known(rules)
     sweep = Sweep(packs, explain=interactive)
     tiers = ALL if suggested or interactive else SURE
     files = files_of(paths, sweep.problems)
+    if rules:
+        _check(rules, sweep.rules_for(files))
     made = _Made()
     for page in sweep.pages(files if interactive else shown(files)):
         try:
@@ -66,8 +67,8 @@ def fix(
             break
     sweep.close()
     tell(sweep.notes)
-    if sweep.files:
-        tell([made.summary(diff)])
+    if sweep.files or not sweep.problems:
+        tell([made.summary(diff) if sweep.files else NO_FILE])
     tell(map(str, sorted(sweep.problems)))
     sys.exit(2 if sweep.problems else 0)
 
@@ -113,19 +114,18 @@ def site(folder: str, writes: bool, expect_stamp: bool) -> None:
     sys.exit(2 if built.problems else 1 if left else 0)
 
 
-def _known(rules: Collection[str]) -> None:
-    """Raise BadInput for ids that no shipped rule has. (A project's own rules come with its settings.)"""
-    from customary.audit.pack import ALWAYS, TRADES, load_packs
+def _check(rules: Collection[str], here: Collection[str]) -> None:
+    """Raise BadInput for ids that no rule has: neither a shipped one nor one of those in force `here`."""
+    from customary.audit.pack import load_packs, names_of_packs
 
-    every = [rule.id for pack in load_packs((*TRADES, *ALWAYS)).packs for rule in pack.rules]
-    close = [(id, nearest(id, every)) for id in rules if id not in every]
-    bad = [
-        ProblemInFile("--rule", 0, 0, f'"{id}" is not a shipped rule.', f'Did you mean "{meant}"?')
-        for id, meant in close
-        if meant
-    ]
-    if bad:
-        raise BadInput(bad)
+    every = sorted({rule.id for rule in load_packs(names_of_packs()).rules}.union(here))
+    problems = []
+    for id in (id for id in rules if id not in every):
+        meant = nearest(id, every)
+        remedy = f'Did you mean "{meant}"?' if meant else 'See them with "customary audit rules".'
+        problems.append(ProblemInFile("--rule", 0, 0, f'"{shortened(id)}" is not a rule.', remedy))
+    if problems:
+        raise BadInput(problems)
 
 
 @dataclass(slots=True)

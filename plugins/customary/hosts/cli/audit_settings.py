@@ -28,7 +28,7 @@ from customary.audit.survey import (
 from customary.audit.sweep import Sweep
 from customary.audit.writing import Answers, place_for, write_answers
 from customary.errors import BadInput, ProblemInFile, nearest, printable
-from customary.hosts.cli.audit import files_of, tell, write
+from customary.hosts.cli.audit import NO_FILE, files_of, is_terminal, tell, write
 from customary.hosts.cli.audit import shown as with_progress
 from customary.hosts.cli.audit_ask import QUIT, ask
 
@@ -84,7 +84,7 @@ def settings(
     elif form == "json":
         write(_as_json(survey.asked))
         answers = Answers()
-    elif sys.stdin.isatty() and sys.stdout.isatty():
+    elif is_terminal(sys.stdin) and is_terminal(sys.stdout):
         answers = _Interview(asked, place.parent).answers()
     else:
         write("".join(f"\n{_shown(question)}" for question in asked))
@@ -104,9 +104,11 @@ def _say_what_was_done(place: Path, answers: Answers, survey: _Survey, listed: b
         tell(f"{name}: {line}" for line in done or ["It says so already."])
         if done:
             tell([f"See what changes: {shlex.join(['customary', 'audit', 'check', *survey.paths])}"])
+    elif not survey.sweep.files and not survey.sweep.problems:
+        tell([NO_FILE])
     elif not survey.asked and survey.sweep.files and listed:
         tell(["Nothing to ask: every word is declared, or clear from its page."])
-    elif not sys.stdin.isatty() and survey.asked and listed:
+    elif not (is_terminal(sys.stdin) and is_terminal(sys.stdout)) and survey.asked and listed:
         tell([LISTED.format(survey.asked[0].term)])
     if survey.others and listed:
         words = ", ".join(f"{term} ({number})" for term, number in survey.others)
