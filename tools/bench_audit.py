@@ -1,12 +1,10 @@
 """How fast the language audit is: ratios of medians of processor time, each measured in one run on one core.
 
-    python tools/bench_audit.py [--runs N] [--only check|start|build] [--pages N] [--tree DIR …]
+    python tools/bench_audit.py [--runs N] [--only check|start] [--tree DIR …]
 
 check   a cold check of at least 20 MB of real Markdown, beside codespell over the same files; then the
         same check again with the cache of the first one
 start   `customary audit check` on one small file
-build   report and rewriting on the site of ../shared/bench/make_site.py, beside the plain build: a first
-        build that finds no cache, and a next one that finds the cache of the one before
 
 The tree is made of the Markdown that is installed on this machine and, where that is not enough, of the
 labelled corpus; --tree names other folders. Every figure is printed with what it was measured on.
@@ -18,7 +16,6 @@ import argparse
 import hashlib
 import os
 import resource
-import shutil
 import statistics
 import subprocess
 import sys
@@ -39,7 +36,7 @@ INSTALLED = (
     Path.home() / ".cargo/registry/src",
     Path(sysconfig.get_paths()["purelib"]),
 )
-LIMITS = {"check": 1.0, "warm": 1.0, "start": 0.25, "first build": 1.10, "next build": 1.10}
+LIMITS = {"check": 1.0, "warm": 1.0, "start": 0.25}
 
 
 def main() -> None:
@@ -48,11 +45,10 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--runs", type=int, default=5, help="how often each thing is measured")
-    parser.add_argument("--only", choices=["check", "start", "build"], help="measure one thing")
-    parser.add_argument("--pages", type=int, default=1000, help="pages of the site")
+    parser.add_argument("--only", choices=["check", "start"], help="measure one thing")
     parser.add_argument("--tree", type=Path, action="append", help="folders with Markdown to check")
     told = parser.parse_args()
-    parts = {"check": bench_check, "start": bench_start, "build": bench_build}
+    parts = {"check": bench_check, "start": bench_start}
     met = [bench(told) for name, bench in parts.items() if told.only in (None, name)]
     sys.exit(0 if all(met) else 1)
 
@@ -70,7 +66,7 @@ def bench_check(told: argparse.Namespace) -> bool:
         if size < ENOUGH and not told.tree:
             print(f"check: only {size / 1e6:.1f} MB of Markdown found here; name more with --tree")
         environment = {**os.environ, "XDG_CACHE_HOME": f"{folder}/cache"}
-        check = [str(BIN / "customary"), "audit", "check", str(tree), "--format", "json"]
+        check = [str(BIN / "customary"), "audit", "check", str(tree)]
         spell = [str(BIN / "codespell"), "-q", "3", str(tree)]
         cold, other = in_turn(
             told.runs,
@@ -102,40 +98,6 @@ def bench_start(told: argparse.Namespace) -> bool:
     middle = statistics.median(times)
     beside = f"{statistics.median(bare):.3f} s of it Python and click"
     return verdict("start", middle, f"{middle:.3f} s for one small file, {beside}")
-
-
-def bench_build(told: argparse.Namespace) -> bool:
-    """The plain build of the benchmark site beside the one with report and rewriting."""
-    maker = SHARED / "bench/make_site.py"
-    if not maker.is_file():
-        print("build: left out, it needs ../shared/bench/make_site.py")
-        return True
-    with tempfile.TemporaryDirectory() as folder:
-        subprocess.run(
-            [sys.executable, str(maker), str(told.pages), folder], check=True, stdout=subprocess.PIPE
-        )
-        plain = Path(folder) / "mkdocs.yml"
-        audited = Path(folder) / "audited.yml"
-        audited.write_text(plain.read_text() + "  - language-audit:\n      mode: rewrite\n")
-
-        def build(config: Path) -> float:
-            shutil.rmtree(Path(folder) / "site", ignore_errors=True)
-            environment = {**os.environ, "XDG_CACHE_HOME": f"{folder}/cache"}
-            return seconds([str(BIN / "mkdocs"), "build", "-q", "-f", str(config)], environment)
-
-        def first() -> float:
-            shutil.rmtree(Path(folder) / "cache", ignore_errors=True)
-            return build(audited)
-
-        build(plain)
-        rounds = [(first(), build(audited), build(plain)) for _ in range(told.runs)]
-        cold, warm, bare = (statistics.median(times) for times in zip(*rounds, strict=True))
-    print(f"build: {told.pages} pages, one core, {told.runs} runs each, {bare:.1f} s without the audit")
-    met = verdict(
-        "first build", cold / bare, f"{cold:.1f} s with report and rewriting: ratio {cold / bare:.3f}"
-    )
-    line = f"{warm:.1f} s when the last build's cache is there: ratio {warm / bare:.3f}"
-    return verdict("next build", warm / bare, line) and met
 
 
 def markdown_of(folders: list[Path]) -> Iterator[tuple[Path, bytes]]:

@@ -4,8 +4,9 @@
 
 Builds the site of ../shared/bench/make_site.py plain, with the language audit alone, with the other two
 plugins, and with all three, in turn. A first build finds no cache; a next build finds the cache of the
-one before. Time is what the processor spent on the build (so that a busy machine doesn't count), memory
-the peak of the whole process.
+one before. Told are the time that one waits for the build, the time that all processors spent on it (the
+audit works on a second one, where there is one), and the peak memory of the largest process. What is waited
+for means something only where nothing else is at work.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ import statistics
 import subprocess
 import sys
 import tempfile
+import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -39,15 +41,21 @@ TARGETS = {
 
 @dataclass
 class Timed:
-    """The builds of one kind: seconds and megabytes."""
+    """The builds of one kind: seconds on the clock, seconds of all processors, and megabytes."""
 
-    seconds: list[float] = field(default_factory=list)
+    clock: list[float] = field(default_factory=list)
+    processors: list[float] = field(default_factory=list)
     megabytes: list[float] = field(default_factory=list)
 
     @property
-    def median(self) -> float:
-        """Seconds of the middle run."""
-        return statistics.median(self.seconds)
+    def waited(self) -> float:
+        """Seconds on the clock of the middle run."""
+        return statistics.median(self.clock)
+
+    @property
+    def spent(self) -> float:
+        """Seconds of all processors in the middle run."""
+        return statistics.median(self.processors)
 
 
 def main() -> int:
@@ -91,29 +99,31 @@ def build(site: Path, config: str, timed: Timed) -> None:
         "DISABLE_MKDOCS_2_WARNING": "true",
         "XDG_CACHE_HOME": str(site / ".cache"),
     }
+    began = time.perf_counter()
     process = subprocess.Popen(
         command, cwd=site, env=alone, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )
     _, status, used = os.wait4(process.pid, 0)
+    timed.clock.append(time.perf_counter() - began)
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
         sys.exit(f"The build with {config} failed.")
-    timed.seconds.append(used.ru_utime + used.ru_stime)
+    timed.processors.append(used.ru_utime + used.ru_stime)
     timed.megabytes.append(used.ru_maxrss / 1024)
 
 
 def told(pages: int, alone: Timed, timed: dict[tuple[str, str], Timed]) -> int:
     """Print what was measured; 1 where a ratio is above its target."""
     over = 0
-    print(f"{pages} pages, {len(alone.seconds)} builds each, medians of processor time, peak memory:")
-    print(f"  {'plain':<24}{alone.median:6.1f} s              {max(alone.megabytes):5.0f} MB")
+    print(f"{pages} pages, {len(alone.clock)} builds each, medians: waited for, spent, memory:")
+    print(f"  {'plain':<24}{alone.waited:6.1f} s {alone.spent:14.1f} s {max(alone.megabytes):13.0f} MB")
     for (name, which), builds in timed.items():
-        ratio, target = builds.median / alone.median, TARGETS[name, which]
+        ratio, target = builds.waited / alone.waited, TARGETS[name, which]
         over |= ratio > target
-        verdict = "over" if ratio > target else "fine"
         print(
-            f"  {f'{name}, {which}':<24}{builds.median:6.1f} s  {ratio:4.2f} times  "
-            f"{max(builds.megabytes):5.0f} MB   target {target:.2f}: {verdict}",
+            f"  {f'{name}, {which}':<24}{builds.waited:6.1f} s {ratio:5.2f} x {builds.spent:6.1f} s "
+            f"{builds.spent / alone.spent:5.2f} x {max(builds.megabytes):5.0f} MB   "
+            f"target {target:.2f} waited for: {'over' if ratio > target else 'met'}",
             flush=True,
         )
     return over
