@@ -284,7 +284,8 @@ const teaser = (html, had) => {
   const told = html.replace(/<[^>]*>/g, " ").replace(/\s+/g, " ").split(/(?<=[.?!:]["”»)]?) /);
   const rich = told.map((one) => new Set(wordsOf(textOf(one)).map(stem).filter((word) => had.has(word))).size);
   const best = rich.indexOf(Math.max(...rich));
-  return marked(told.slice(best, best + 2).join(" ").trim(), had);
+  const said = told.slice(best, best + 2).join(" ").trim().replace(/^Key point /, "");
+  return said && `<p>${marked(said, had)}</p>`;
 };
 
 /* A page as the theme's list of hits wants it: the page, then those of its sections that have what was found. */
