@@ -129,7 +129,7 @@ def test_the_menu_of_a_phone_opens_and_closes_by_keyboard(context: Any, address:
     assert menu.evaluate("button => button === document.activeElement")
     page.keyboard.press("Space")
     page.locator(".md-sidebar--primary :focus").wait_for()
-    page.locator("article a").first.focus()
+    page.get_by_role("link", name="Start your first week").focus()
     assert menu.get_attribute("aria-expanded") == "false", "it would lie over what has the focus"
 
 
