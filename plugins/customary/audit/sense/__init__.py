@@ -18,7 +18,7 @@ from customary.audit.sense import reasons
 from customary.audit.sense.doubts import count_labels, doubt, says_little
 from customary.audit.sense.signs import document_signs, level, levels, said, signs
 from customary.audit.sense.weights import KEPT, LIMIT, weights
-from customary.audit.sense.words import counts, opening, own_words
+from customary.audit.sense.words import OPENING, counts, opening, own_words
 
 SHORT, CAUTION = 120, 450
 """A document of fewer words tells little of its subject: more is asked of it, in thousandths of a logit."""
@@ -69,7 +69,7 @@ def evidence(text: str, passages: Collection[Passage], occurrences: Sequence[Occ
         for term, mine in sorted(terms.items())
     }
     scores = {term: _sum(document_signs(term, topics, own[term])) for term in own}
-    labels = count_labels(text)
+    labels = count_labels(text[:OPENING])
     about = Evidence(total, topics, own, scores, labels, said=cache(partial(said, words)))
     return replace(about, leanings=_leanings(occurrences, about))
 

@@ -22,7 +22,7 @@ from customary.audit.model import Passage
 GAP = re.compile(r"\n[ \t\r]*\n(?=[^\s])")
 ITEM = re.compile(r"^[-*+] (?=\S)", re.MULTILINE)
 LONG = 2000
-LABEL = re.compile(r"^[ >]{0,9}\[(?!\^)((?:[^\[\]\\\n]|\\.){1,999})\]:", re.MULTILINE)
+LABEL = re.compile(r"[ >]{0,9}\[(?!\^)((?:[^\[\]\\\n]|\\.){1,999})\]:")
 
 
 def passages(text: str, wanted: re.Pattern[str] | None = None) -> list[Passage]:
@@ -74,6 +74,11 @@ def _items(text: str, start: int, end: int, opaque: Opaque) -> Iterator[tuple[in
 
 def _labels(text: str) -> frozenset[str]:
     """The labels of all reference definitions, as they are compared."""
-    if "]:" not in text:
-        return frozenset()
-    return frozenset(normal_label(found[1]) for found in LABEL.finditer(text))
+    labels: set[str] = set()
+    at = text.find("]:")
+    while at >= 0:
+        if found := LABEL.match(text, text.rfind("\n", 0, at) + 1):
+            labels.add(normal_label(found[1]))
+            at = max(at, found.end() - 2)
+        at = text.find("]:", at + 2)
+    return frozenset(labels)
