@@ -41,7 +41,7 @@ def customary(*words: str, cwd: Path | None = None) -> subprocess.CompletedProce
 def assert_tabs_and_start(html: str) -> None:
     tabs = re.findall(r'<a href="[^"]*" class="md-tabs__link">\s*(.*?)\s*</a>', html, re.DOTALL)
     assert tabs == ["Start", "Choose", "Beliefs", "Plays", "Touchpoints", "Words", "Learn"]
-    assert '<div class="cu-hero">' in html and html.count('class="cu-cards"') == 1
+    assert '<div class="cu-hero">' in html and html.count('class="cu-cards') == 1
 
 
 @pytest.mark.site
@@ -67,6 +67,7 @@ def test_a_new_playbook_builds_strictly_and_passes_its_own_checks(
 
     audit = customary("audit", "check", "docs", "--format", "json", cwd=book)
     assert audit.returncode == 0, audit.stdout
+    assert json.loads(audit.stdout)["findings"] == [], "not even advice"
     assert customary("fit", "check", "fit_rubrics", cwd=book).returncode == 0
     assert customary("playbook", "check", cwd=book).returncode == 0
     coverage = json.loads(customary("playbook", "coverage", "--format", "json", cwd=book).stdout)

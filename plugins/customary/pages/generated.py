@@ -5,6 +5,7 @@ A playbook may put any block on a page of its own with `{playbook:NAME}`; the pa
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
@@ -35,6 +36,7 @@ BLOCKS: dict[str, Callable[[View, str], str]] = {
 }
 """What `{playbook:NAME OF}` draws, as Markdown with HTML in it."""
 
+ROLE_NAMES = {"front line": "the front line"}
 FAINTEST = 0.4
 """How much a page that lists others counts in the search beside one that somebody wrote."""
 
@@ -51,12 +53,15 @@ class Generated:
     tags: tuple[str, ...] = ()
     """What people type who want this page. Else it comes after the pages that it lists."""
     of: str = ""
+    about: str = ""
+    """A sentence on the page for lists of pages, where the first line says less."""
 
     @property
     def markdown(self) -> str:
         """The page's source: as if somebody had written it."""
         front = (
-            f"---\ntitle: {self.title}\ntags: [{', '.join(self.tags)}]\nsearch: {{boost: {FAINTEST}}}\n---\n"
+            f"---\ntitle: {self.title}\ndescription: {json.dumps(self.about or self.intro)}\n"
+            f"tags: [{', '.join(self.tags)}]\nsearch: {{boost: {FAINTEST}}}\n---\n"
         )
         block = f"{self.block} {self.of}".strip()
         return f"{front}# {self.title}\n\n{self.intro}\n\n{{playbook:{block}}}\n"
@@ -140,10 +145,11 @@ GENERATED = (
     ),
     *(
         Generated(
-            f"playbook/roles/{slug(role)}.md", f"Everything for {role}", "", "role", _uses_role(role),
-            (role, "my role"), of=role,
+            f"playbook/roles/{slug(role)}.md", f"Everything for {named}",
+            "", "role", _uses_role(role), (role, "my role"), of=role,
+            about="What colleagues in this role use most, and what they are asked to do.",
         )
-        for role in ROLES
+        for role, named in ((role, ROLE_NAMES.get(role, role)) for role in ROLES)
     ),
 )  # fmt: skip
 
