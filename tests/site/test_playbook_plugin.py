@@ -151,13 +151,27 @@ def test_bad_options_are_named(tmp_path: Path, host_command: list[str]) -> None:
         assert said in done.stderr, done.stderr
 
 
-def test_two_builds_are_the_same(tmp_path: Path, host_command: list[str]) -> None:
+def test_two_builds_are_the_same(
+    tmp_path: Path, host_command: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With nothing remembered and with everything, wherever it lies, and in whatever order sets are walked."""
+    plugins = (
+        PLUGINS + "  - customer-fit\n  - language-audit: {mode: rewrite, customers_are_called: [mariner]}\n"
+    )
+    files = {"docs/words.md": "# Words\n\nOur mariners wait. Each mariner's bag is blue.\n"}
     for name in ("one", "two"):
-        write_site(tmp_path / name)
+        write_site(tmp_path / name, plugins=plugins, files=files)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    monkeypatch.setenv("PYTHONHASHSEED", "1")
     assert build(tmp_path / "one", host_command).returncode == 0
+    first = texts(tmp_path / "one")
+    assert "Our customers wait." in first["words/index.html"]
+    monkeypatch.setenv("PYTHONHASHSEED", "77")
+    assert build(tmp_path / "one", host_command).returncode == 0
+    assert texts(tmp_path / "one") == first
     elsewhere = ("-f", "two/mkdocs.yml", "-d", str(tmp_path / "two" / "site"))
     assert build(tmp_path, host_command, *elsewhere).returncode == 0
-    assert texts(tmp_path / "one") == texts(tmp_path / "two")
+    assert texts(tmp_path / "two") == first
 
 
 OTHERS = """\
