@@ -154,7 +154,7 @@ def test_bad_options_are_named(tmp_path: Path, host_command: list[str]) -> None:
 def test_two_builds_are_the_same(
     tmp_path: Path, host_command: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """With nothing remembered and with everything, wherever it lies, and in whatever order sets are walked."""
+    """With nothing remembered and with everything, wherever it lies, however sets are walked."""
     plugins = (
         PLUGINS + "  - customer-fit\n  - language-audit: {mode: rewrite, customers_are_called: [mariner]}\n"
     )
