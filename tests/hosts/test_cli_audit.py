@@ -404,6 +404,18 @@ def test_a_built_site_is_checked_and_rewritten_with_its_search_index(run: Run, p
     assert "site/index.html: The language-audit plugin has not seen this page." in ran.err
 
 
+def test_a_search_index_follows_what_was_decided_on_its_pages(run: Run, place: Path) -> None:
+    site = place / "site"
+    (site / "search").mkdir(parents=True)
+    said = "We say <em>passenger</em> here, the word that <em>passenger</em> agents use."
+    (site / "index.html").write_text(f'<html lang="en"><body><p>{said}</p></body></html>')
+    plain = said.replace("<em>", "").replace("</em>", "")
+    index = {"docs": [{"location": "", "title": "Desk", "text": f"<p>{plain}</p>"}]}
+    (site / "search/search_index.json").write_text(json.dumps(index))
+    on_page = run("check", "site/index.html").out.count("passenger")
+    assert run("site", "site").out.count("search_index.json") == on_page
+
+
 def test_rules_are_listed_and_shown_in_full(run: Run) -> None:
     listed = run("rules").out
     assert "passenger" in listed

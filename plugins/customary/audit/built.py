@@ -17,7 +17,8 @@ from urllib.parse import unquote
 
 from customary.audit.fix import NotOnlyWords, fix, with_edits_of
 from customary.audit.formats import FORMATS
-from customary.audit.model import Finding, Suppression
+from customary.audit.model import Finding, Fix, Suppression
+from customary.audit.run import examine, place_of
 from customary.audit.site import STAMP
 from customary.audit.suppress import covers
 from customary.audit.sweep import Page, Sweep
@@ -41,7 +42,9 @@ class Built:
         self._sweep = Sweep()
         self._folder = folder
         self._kept: dict[str, tuple[Suppression, ...]] = {}
+        self._decided: dict[str, dict[str, Fix | None]] = {}
         self._html, self._indexes = _files(folder)
+        self._known = frozenset(self._html)
 
     @property
     def files(self) -> int:
@@ -71,25 +74,50 @@ class Built:
         return fix(page.text, page.format, page.lexicon, page.settings).text
 
     def _not_kept(self, index: Page) -> Iterator[Finding]:
-        """The findings in a search index, without those that the pages they come from keep."""
-        places = [(found.start(), found[1]) for found in _LOCATION.finditer(index.text)]
+        """The findings in a search index, without those that the pages they come from keep. An index has lost
+        the emphasis that marks a word as spoken of, so what was decided on the page holds."""
+        locations = [(found.start(), found[1]) for found in _LOCATION.finditer(index.text)]
+        seen = examine(index.text, index.format, index.lexicon, index.settings, explain=False)
+        places = {o.start: place_of(o) for o, _ in seen.decided}
         for finding in index.findings:
-            nth = bisect_right(places, (finding.start, "")) - 1
-            kept = self._kept_by(places[nth][1]) if nth >= 0 else ()
-            if not any(covers(suppression, finding) for suppression in kept):
-                yield finding
+            nth = bisect_right(locations, (finding.start, "")) - 1
+            location = locations[nth][1] if nth >= 0 else ""
+            on_page = self._decided_on(location).get(places.get(finding.start, ""), finding.fix)
+            if on_page and not any(covers(suppression, finding) for suppression in self._kept_by(location)):
+                yield replace(finding, fix="suggest") if on_page == "suggest" != finding.fix else finding
+
+    def _decided_on(self, location: str) -> dict[str, Fix | None]:
+        """What becomes of each word of a page, by its place; None for one that stays."""
+        path = self._path_of(location)
+        if path not in self._decided:
+            page = self._sweep.page_of(path, self._text(path)) if path in self._known else None
+            decided: dict[str, Fix | None] = {}
+            if page:
+                seen = examine(page.text, page.format, page.lexicon, page.settings, explain=False)
+                fixes = {finding.start: finding.fix for finding in seen.findings}
+                decided = {place_of(o): fixes.get(o.start) for o, _ in seen.decided}
+            self._decided[path] = decided
+        return self._decided[path]
+
+    def _text(self, path: str) -> str:
+        try:
+            return read_text(Path(path))
+        except BadInput:
+            return ""  # it has been named already, or there is no such page
+
+    def _path_of(self, location: str) -> str:
+        """The file of an index entry's page."""
+        address = unquote(location.partition("#")[0])
+        below = address + "index.html" if address.endswith("/") or not address else address
+        return os.path.normpath(Path(self._folder, below.lstrip("/")))
 
     def _kept_by(self, location: str) -> tuple[Suppression, ...]:
-        address = unquote(location.partition("#")[0])
-        if address not in self._kept:
-            below = address + "index.html" if address.endswith("/") or not address else address
-            try:
-                text = read_text(Path(self._folder, below.lstrip("/")))
-            except BadInput:
-                text = ""
+        path = self._path_of(location)
+        if path not in self._kept:
+            text = self._text(path)
             whole = (s for s in FORMATS["html"].suppressions(text) if s.start == 0 and s.end == len(text))
-            self._kept[address] = tuple(replace(s, end=sys.maxsize) for s in whole)
-        return self._kept[address]
+            self._kept[path] = tuple(replace(s, end=sys.maxsize) for s in whole)
+        return self._kept[path]
 
     def without_stamp(self) -> list[ProblemInFile]:
         """A problem for each page that the plugin has not seen. A redirect needs no stamp."""
