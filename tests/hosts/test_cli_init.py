@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import re
@@ -95,7 +96,8 @@ def test_two_starts_on_one_day_are_the_same_to_the_byte(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("options", "words"),
     [
-        ([], "--company is missing"),
+        ([], "--company: it is missing."),
+        (["--company", "A", "--notice", "0"], "Write 1 to 250."),
         (["--company", "A", "--trade", "clinc"], 'Did you mean "clinic"?'),
         (["--company", "A", "--notice", "two weeks"], "--notice"),
         (["--company", "A\x1b[31m"], "--company: the text holds a control character"),
@@ -115,3 +117,23 @@ def test_bad_options_are_one_line_each(options: list[str], words: str, tmp_path:
 def test_help_shows_examples() -> None:
     shown = CliRunner().invoke(cli, ["init", "--help"]).output
     assert "customary init our-playbook" in shown
+
+
+def test_a_wrong_answer_is_asked_for_again(tmp_path: Path) -> None:
+    pty = pytest.importorskip("pty")
+    terminal, line = pty.openpty()
+    command = [str(Path(sys.executable).parent / "customary"), "init", "book"]
+    asked = subprocess.Popen(command, cwd=tmp_path, stdin=line, stdout=line, stderr=line)
+    os.close(line)
+    os.write(terminal, b"Blue Heron\nhotle\nhotel\n\n\n\n\nAda Moor\nseven\n7\n")
+    said = b""
+    with contextlib.suppress(OSError):  # the terminal closes with the command
+        while piece := os.read(terminal, 4096):
+            said += piece
+    assert asked.wait(timeout=30) == 0, said.decode()
+    assert 'Did you mean "hotel"?' in said.decode() and "Write 1 to 250." in said.decode()
+    assert "Traceback" not in said.decode()
+    book = tmp_path / "book"
+    assert 'company: "Blue Heron"' in (book / "mkdocs.yml").read_text()
+    assert "guest" in (book / "customary.yml").read_text()
+    assert 'owner: "Ada Moor"' in (book / "docs/index.md").read_text()

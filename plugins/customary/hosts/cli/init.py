@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import click
@@ -16,14 +17,18 @@ from customary.text import write_text
 # What is asked, with what stands in the pages until somebody answers.
 QUESTIONS = {
     "company": ("What is your organisation called?", ""),
-    "trade": ("What do you do? One of: {trades}", TRADE),
+    "trade": ("What are you: {trades}?", TRADE),
     "town": ("In which town?", "our town"),
     "phone": ("On which number do customers reach you?", "our main number"),
     "mail": ("At which mail address?", "our mail address"),
-    "hours": ("When?", "weekdays from 9 to 5"),
+    "hours": ("At which hours?", "weekdays from 9 to 5"),
     "owner": ("Who looks after this playbook?", "The editor"),
     "notice": ("How many working days of notice does your work need?", "5"),
 }
+LONGEST = 200
+"""Characters of an answer."""
+MOST_NOTICE = 250
+"""Working days of notice: about a year."""
 
 
 @click.command()
@@ -64,49 +69,64 @@ def init(folder: Path, today: str | None, **given: str | None) -> None:
 
 def _answers(given: dict[str, str | None]) -> dict[str, str]:
     asking = sys.stdin.isatty() and given["company"] is None
+    if asking:
+        click.echo("Eight short questions. Enter takes what stands in brackets.", err=True)
     answers = {}
     for name, (question, default) in QUESTIONS.items():
         value = given[name]
         if value is None and asking:
             text = question.format(trades=", ".join(trades()))
-            value = click.prompt(text, default=default or None, err=True)
+            value = click.prompt(
+                text, default=default or None, value_proc=_checked(name), prompt_suffix=" ", err=True
+            )
         answers[name] = str(default if value is None else value).strip()
     return answers
 
 
+def _checked(name: str) -> Callable[[str], str]:
+    """For a question: asks again, saying why, where the answer to `name` will not do."""
+
+    def checked(answer: str) -> str:
+        faults = [f"{what[:1].upper()}{what[1:]} {remedy}" for what, remedy in _faults(name, answer.strip())]
+        if faults:
+            raise click.UsageError(" ".join(faults))
+        return answer
+
+    return checked
+
+
 def _company(answers: dict[str, str], today: str) -> Company:
     problems = [
-        (f"--{name}: the text holds a control character or a direction mark.", "Type it again.")
+        (f"--{name}: {what}", remedy)
         for name, value in answers.items()
-        if printable(value) != value
+        for what, remedy in _faults(name, value)
     ]
-    problems += [
-        (f"--{name}: the text holds an angle bracket.", "Leave it out: themes print names as they are.")
-        for name, value in answers.items()
-        if "<" in value or ">" in value
-    ]
-    problems += [
-        (f"--{name}: {len(value)} characters are too many.", "Use at most 200.")
-        for name, value in answers.items()
-        if len(value) > 200
-    ]
-    if not answers["company"]:
-        problems.append(
-            ("--company is missing.", 'Say what your organisation is called: --company "Quay Clinic".')
-        )
-    if answers["trade"] not in trades():
-        what, remedy = not_a_name(answers["trade"], "a trade that the starter knows", trades())
-        problems.append((f"--trade: {what}", remedy))
-    if not (
-        answers["notice"].isdecimal() and answers["notice"].isascii() and int(answers["notice"][:9]) <= 250
-    ):
-        problems.append(("--notice: this is not a number of working days.", "Write 1 to 250."))
     if problems:
         raise BadInput(ProblemInFile("init", 0, 0, what, remedy) for what, remedy in problems)
     return Company(
         answers["company"], answers["trade"], answers["town"], answers["phone"], answers["mail"],
         answers["hours"], answers["owner"], int(answers["notice"]), today,
     )  # fmt: skip
+
+
+def _faults(name: str, value: str) -> list[tuple[str, str]]:
+    """What is wrong with the answer `value` to the question `name`, each with its remedy."""
+    found = []
+    if printable(value) != value:
+        found.append(("the text holds a control character or a direction mark.", "Type it again."))
+    if "<" in value or ">" in value:
+        found.append(("the text holds an angle bracket.", "Leave it out: themes print names as they are."))
+    if len(value) > LONGEST:
+        found.append((f"{len(value)} characters are too many.", f"Use at most {LONGEST}."))
+    if name == "company" and not value:
+        found.append(("it is missing.", 'Say what your organisation is called, like "Quay Clinic".'))
+    if name == "trade" and value not in trades():
+        found.append(not_a_name(value, "a trade that the starter knows", trades()))
+    if name == "notice" and not (
+        value.isdecimal() and value.isascii() and 1 <= int(value[:9]) <= MOST_NOTICE
+    ):
+        found.append(("this is not a number of working days.", f"Write 1 to {MOST_NOTICE}."))
+    return found
 
 
 def _day(today: str | None) -> str:
