@@ -14,7 +14,9 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
+from zlib import crc32
 
 from customary.audit.model import Finding
 from customary.audit.suppress import singular
@@ -22,14 +24,14 @@ from customary.errors import BadInput, ProblemInFile
 from customary.text import read_text, write_text
 
 VERSION = 2
-REACH = 160
+REACH = 80
 """Characters to either side that are looked at for neighbouring words."""
 WORDS = 6
 """Neighbouring words of the same sentence, to either side, that make the fingerprint."""
 ALIKE = 0.5
 """The share of the neighbouring words that two fingerprints of one finding have in common, at least."""
 _WORD = re.compile(r"[^\W_]+")
-_ENDS = re.compile(r"[.!?:;][\"')\]*_\u2019\u201d]*\s|\n[ \t]*\r?\n|\|")
+_ENDS = re.compile(r"[.!?:;]\W|\||\n[ \t]*\r?\n")
 """The end of a sentence, a block or a table cell."""
 
 
@@ -86,18 +88,38 @@ def _parts(name: str) -> tuple[str, frozenset[str]]:
 
 
 def fingerprint(text: str, finding: Finding) -> str:
-    """What a finding is known by: its rule and word, and after a dash four digits for each word near by."""
-    before = text[max(0, finding.start - REACH) : finding.start]
-    after = text[finding.end : finding.end + REACH]
+    """What a finding of `text` is known by."""
+    return fingerprint_of(finding, *sides(text, finding))
+
+
+def sides(text: str, finding: Finding) -> tuple[str, str]:
+    """The characters before and after a finding that its fingerprint is made of."""
+    return text[max(0, finding.start - REACH) : finding.start], text[finding.end : finding.end + REACH]
+
+
+def fingerprint_of(finding: Finding, before: str, after: str) -> str:
+    """What a finding between these `sides` is known by: its rule and word, and after a dash four digits for
+    each word near by."""
     near = {*_last_words(before), *_first_words(after)}
-    word = _digest(f"{finding.rule}\0{singular(finding.surface)}", 4)
-    return f"{word}-{''.join(sorted(_digest(w, 2) for w in near))}"
+    return f"{_word(finding.rule, finding.surface)}-{''.join(sorted(map(_digits, near)))}"
+
+
+@cache
+def _word(rule: str, surface: str) -> str:
+    told = f"{rule}\0{singular(surface)}".encode("utf-8", "surrogatepass")
+    return hashlib.blake2b(told, digest_size=4).hexdigest()
+
+
+def _digits(word: str) -> str:
+    return f"{crc32(word.encode('utf-8', 'surrogatepass')) & 0xFFFF:04x}"
 
 
 def _last_words(text: str) -> list[str]:
-    start = max((end.end() for end in _ENDS.finditer(text)), default=0)
-    words = _WORD.findall(text[start:].casefold())
-    cut = start == 0 and len(text) == REACH
+    end = None
+    for end in _ENDS.finditer(text):  # noqa: B007  (the last one is wanted)
+        pass
+    words = _WORD.findall(text[end.end() if end else 0 :].casefold())
+    cut = end is None and len(text) == REACH
     return words[int(cut) :][-WORDS:]
 
 
@@ -106,10 +128,6 @@ def _first_words(text: str) -> list[str]:
     words = _WORD.findall((text[: end.start()] if end else text).casefold())
     cut = end is None and len(text) == REACH
     return words[: len(words) - cut][:WORDS]
-
-
-def _digest(text: str, size: int) -> str:
-    return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=size).hexdigest()
 
 
 def load_baseline(path: Path) -> Baseline:

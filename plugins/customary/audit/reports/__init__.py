@@ -26,8 +26,15 @@ class Located:
     """The words around the finding as they are, on one line."""
     after: str
     """The same words with the edits made; equal to `before` where there are none."""
-    fingerprint: str
-    """What the finding is known by in a baseline."""
+    sides: tuple[str, str]
+    """The characters around it that make its fingerprint."""
+
+    @property
+    def fingerprint(self) -> str:
+        """What the finding is known by in a baseline."""
+        from customary.audit.baseline import fingerprint_of
+
+        return fingerprint_of(self.finding, *self.sides)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +64,13 @@ def report_named(name: str) -> Report:
 
 def located(path: str, text: str, findings: Iterable[Finding]) -> Iterator[Located]:
     """Each finding of the file's `text` with its place and the words around it."""
-    from customary.audit.baseline import fingerprint
+    from customary.audit.baseline import sides
 
     lines: LineIndex | None = None
     for finding in findings:
         lines = lines or LineIndex(text)
         line, column = lines.at(finding.start)
-        yield Located(path, line, column, finding, *around(text, finding), fingerprint(text, finding))
+        yield Located(path, line, column, finding, *around(text, finding), sides(text, finding))
 
 
 def around(text: str, finding: Finding, reach: int = AROUND) -> tuple[str, str]:
