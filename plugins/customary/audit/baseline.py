@@ -70,14 +70,18 @@ class Baseline:
 def _likenesses(now: list[str], changed: list[int], left: Counter[str]) -> Iterator[tuple[float, int, str]]:
     """(less than zero and the smaller the liker, place in `now`, fingerprint of before) of each pair that
     may be one finding."""
-    by_word: dict[str, list[tuple[str, frozenset[str]]]] = defaultdict(list)
+    holding: dict[tuple[str, str], list[str]] = defaultdict(list)
+    size: dict[str, int] = {}
     for name in left:
         word, near = _parts(name)
-        by_word[word].append((name, near))
+        size[name] = len(near)
+        for digits in near:
+            holding[word, digits].append(name)
     for i in changed:
         word, near = _parts(now[i])
-        for name, other in by_word.get(word, ()):
-            alike = len(near & other) / max(len(near), len(other), 1)
+        shared = Counter(name for digits in near for name in holding.get((word, digits), ()))
+        for name, number in shared.items():
+            alike = number / max(len(near), size[name])
             if alike >= ALIKE:
                 yield -alike, i, name
 
