@@ -79,9 +79,10 @@ def option_row(option: click.Option) -> str:
     """One table row for an option."""
     names = ", ".join(f"`{name}`" for name in option.opts + option.secondary_opts)
     shown = option.make_metavar(click.Context(click.Command("x"))) if not option.is_flag else ""
-    value = f" `{shown}`" if shown else ""
+    # One code span a choice: a bar in a span would need a backslash in a table, which then shows.
+    value = " or".join(f" `{choice}`" for choice in shown.strip("[]").split("|") if choice)
     help_text = " ".join((option.help or "").split()).replace("|", "\\|")
-    return f"| {names}{value.replace('|', chr(92) + '|')} | {help_text} |"
+    return f"| {names}{value} | {help_text} |"
 
 
 def rules() -> str:
