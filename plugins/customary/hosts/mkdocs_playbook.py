@@ -28,6 +28,7 @@ from customary.pages.reports import site_reports
 from customary.pages.search import FAINTER, WORKER, with_own_search, worker
 from customary.pages.settings import OPTIONS, settings_from
 from customary.pages.site import View
+from customary.pages.style import NAME, stylesheet
 from customary.pages.theme import mended, with_way_on
 from customary.playbook.book import Reader, Source
 from customary.playbook.model import Page
@@ -39,7 +40,7 @@ log = get_plugin_logger(__name__)
 
 KEPT_PUBLIC = (None, False, "false", "no", "False", "No")
 IN_NAV, NOT_IN_NAV = InclusionLevel.UNDEFINED, InclusionLevel.NOT_IN_NAV
-PAGES = Path(__file__).parents[1] / "pages"
+SCRIPTS = sorted((Path(__file__).parents[1] / "pages" / "script").glob("*.js"))
 ASSETS = "assets/customary"
 
 
@@ -89,8 +90,8 @@ class PlaybookPlugin(BasePlugin[PlaybookOptions]):
         self.settings, problems = settings_from(options, root, Path(config.docs_dir))
         for problem in problems:
             log.warning(str(problem))
-        config.extra_css.insert(0, f"{ASSETS}/customary.css")
-        for script in _files("script"):
+        config.extra_css.insert(0, f"{ASSETS}/{NAME}")
+        for script in SCRIPTS:
             added = c.ExtraScriptValue(f"{ASSETS}/{script.name}")
             added.defer = True
             config.extra_javascript.append(added)
@@ -123,8 +124,9 @@ class PlaybookPlugin(BasePlugin[PlaybookOptions]):
         self.build.paths = {file.src_uri for file in files}
         for made in self.build.made_pages():
             files.append(File.generated(config, made.src, content=made.markdown))
-        for asset in (*_files("style"), *_files("script")):
-            files.append(File.generated(config, f"{ASSETS}/{asset.name}", abs_src_path=str(asset)))
+        files.append(File.generated(config, f"{ASSETS}/{NAME}", content=stylesheet()))
+        for script in SCRIPTS:
+            files.append(File.generated(config, f"{ASSETS}/{script.name}", abs_src_path=str(script)))
         self.own_search = _searches_english(config)
         if self.own_search:
             files.append(File.generated(config, f"{ASSETS}/{WORKER}", content=worker()))
@@ -240,10 +242,6 @@ def _searches_english(config: MkDocsConfig) -> bool:
     """Whether Material's search runs, in English alone: our stems and words are English."""
     search = config.plugins.get("material/search") or config.plugins.get("search")
     return config.theme.name == "material" and search is not None and search.config.get("lang") == ["en"]
-
-
-def _files(kind: str) -> list[Path]:
-    return sorted(path for path in (PAGES / kind).iterdir() if path.suffix in (".css", ".js"))
 
 
 def _rescued(path: Path) -> str:
