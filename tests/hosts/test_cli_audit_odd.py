@@ -107,3 +107,9 @@ def test_colours_only_for_those_who_want_them(
     session = terminal("audit", "check", "docs")
     assert session.end() == 1
     assert ("\x1b[" in session.screen) is coloured
+
+
+def test_a_word_that_is_left_out_is_shown_with_what_says_it_instead() -> None:
+    Path("docs/desk.md").write_text("We greet our passengers and guests at the pier.\n")
+    Path("customary.yml").write_text("language: {customers_are_called: [guest, passenger]}\n")
+    assert audit("check", "docs").stdout.count("  + We greet our customers at the pier.\n") == 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from customary.audit.model import Finding
 from customary.errors import ProblemInFile
@@ -67,10 +67,25 @@ def located(path: str, text: str, findings: Iterable[Finding]) -> Iterator[Locat
     from customary.audit.baseline import sides
 
     lines: LineIndex | None = None
+    findings = list(findings)
     for finding in findings:
         lines = lines or LineIndex(text)
         line, column = lines.at(finding.start)
-        yield Located(path, line, column, finding, *around(text, finding), sides(text, finding))
+        shown = around(text, _with_its_row(finding, findings))
+        yield Located(path, line, column, finding, *shown, sides(text, finding))
+
+
+def _with_its_row(finding: Finding, findings: Sequence[Finding]) -> Finding:
+    """A word that is left out because its neighbours say customers, with the edits that make them say so."""
+    if not finding.edits or any(edit.replacement.strip() for edit in finding.edits):
+        return finding
+    beside = [
+        edit
+        for other in findings
+        if other.fix in ("auto", finding.fix) and abs(other.start - finding.start) <= AROUND
+        for edit in other.edits
+    ]
+    return replace(finding, edits=tuple(sorted({*finding.edits, *beside})))
 
 
 def around(text: str, finding: Finding, reach: int = AROUND) -> tuple[str, str]:
