@@ -81,6 +81,24 @@ def test_one_core_and_two_publish_the_same(
     assert "Our customers board ship 79." in sites[0]["page-79/index.html"]
 
 
+def test_words_of_the_theme_are_the_same_on_every_page(tmp_path: Path, host_command: list[str]) -> None:
+    """Also on a page that says them itself, and beside a label that says them; what a page keeps is kept in
+    its table of contents, too."""
+    root = write_site(tmp_path, "rewrite")
+    (root / "overrides/main.html").write_text(
+        '{% extends "base.html" %}\n{% block announce %}<p>Passengers of ours</p>'
+        "<p>Our passengers Bravo</p>{% endblock %}\n"
+    )
+    (root / "docs/label.md").write_text("# A label\n\nThe passengers of ours, `passengers of ours`.\n")
+    (root / "docs/from-heading.md").write_text("---\naudit: off\n---\n# Kept\n\n## The *passengers* here\n")
+    assert build(root, host_command).returncode == 0
+    site = pages(root)
+    for html in site.values():
+        assert "<p>Customers of ours</p>" in html and "<p>Our customers Bravo</p>" in html
+    kept = site["from-heading/index.html"]
+    assert "passengers here" in kept.partition("<article")[0] and "customers here" not in kept
+
+
 def test_ids_links_and_code_stay(rewritten: Path, reported: Path) -> None:
     after, before = pages(rewritten), pages(reported)
     assert after.keys() == before.keys()

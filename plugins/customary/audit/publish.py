@@ -34,6 +34,9 @@ Relative = tuple[Edit, ...]
 _HEADING = re.compile(r"<h([1-6])\b([^>]*)>(.*?)</h\1\s*>", re.DOTALL | re.IGNORECASE)
 _ID = re.compile(r"""\bid\s*=\s*["']?([^"'\s>]+)""")
 _PERMALINK = re.compile(r'<a\b[^>]*class="[^"]*headerlink[^"]*"[^>]*>.*?</a>', re.DOTALL)
+_TITLE = re.compile(r"^(?:#{1,6}|title:|description:)(.*)", re.MULTILINE)
+_BESIDE = re.compile(r"\]\([^)]*\)|\{[^}]*\}")
+"""In a heading's source: addresses and attributes."""
 _TAG = re.compile(r"<[^>]*>")
 _HIDDEN = ("script", "style")
 _PIECES = 20_000
@@ -87,7 +90,7 @@ class Publisher:
     def __init__(self) -> None:
         self._decided: dict[str, Relative | None] = {}
         self._lines: set[str] = set()
-        """The letters of every title and label that was decided, before and after."""
+        """The letters of every title and label as it is published."""
         self._plain: set[str] = set()
         """Pieces of what a theme put around the pages so far, without a word of the rules."""
 
@@ -150,8 +153,9 @@ class Publisher:
         seen = judge_words(words, scope, source.lexicon, source.settings, source.evidence)
         sure = [f for f in seen.findings if f.fix == "auto"]
         self.remember(_by_passage(seen.passages, sure))
-        self.settle(words)
-        return apply_edits(words, {edit for f in sure for edit in f.edits})
+        after = apply_edits(words, {edit for f in sure for edit in f.edits})
+        self.settle(after)
+        return after
 
     def settle(self, words: str) -> None:
         """Note that a title or a label has got its final words, wherever it shows."""
@@ -161,14 +165,17 @@ class Publisher:
         """What a theme puts around the page that was made of `text`: words that were decided before stay as
         decided, the others are judged on their own, so that they are the same on every page."""
         shown = [letters_of(words) for words in self._shown(html, source.lexicon.prefilter)]
-        unknown = [letters for letters in shown if letters not in self._lines]
-        if not unknown or (text and all(map(letters_of(text).__contains__, unknown))):
+        unknown = {letters for letters in shown if letters not in self._lines}
+        if not unknown or unknown <= (titles := _titles_in(text)):
             return Published(html, 0, (), {})
         seen = examine_published(html, HTML, source.lexicon, source.settings, Evidence(), {})
         edits: set[Edit] = set()
         open_ones: list[Finding] = []
         for passage in seen.passages:
             words = passage.text.strip()
+            letters = letters_of(words)
+            if letters in titles or letters in self._lines:
+                continue
             if words in self._decided:
                 at = passage.start + passage.text.index(words)
                 known = self._decided[words] or ()
@@ -200,6 +207,11 @@ class Publisher:
             known = self._decided.setdefault(words, edits)
             if known != edits:
                 self._decided[words] = None
+
+
+def _titles_in(text: str) -> set[str]:
+    """The letters of the title and the headings of a page's source: a theme repeats them as they are."""
+    return {letters_of(_BESIDE.sub("", found[1])) for found in _TITLE.finditer(text)}
 
 
 def _by_passage(passages: Iterable[Passage], sure: list[Finding]) -> Iterator[tuple[str, Relative]]:
