@@ -20,6 +20,8 @@ START = (
 )
 PATIENCE = 60
 """Seconds without a sign of life."""
+SHRUG = 5
+"""Seconds after which a person presses Ctrl-C again."""
 
 
 class Terminal:
@@ -48,6 +50,18 @@ class Terminal:
     def type(self, keys: str) -> None:
         """Press `keys`: "\\n" for Enter, "\\x03" for Ctrl-C, "\\x04" for Ctrl-D."""
         os.write(self._ours, keys.encode())
+        while keys == "\x03" and not self._answers():
+            os.write(self._ours, keys.encode())  # it came just before the program began to wait for keys
+
+    def _answers(self) -> bool:
+        """Whether anything but the echo of Ctrl-C comes soon."""
+        before = self.screen
+        while self.screen[len(before) :].strip() in ("", "^C"):
+            if not select.select([self._ours], [], [], SHRUG)[0]:
+                return False
+            if not self._more():
+                return True
+        return True
 
     def end(self) -> int:
         """Wait for the end; the exit code."""
