@@ -3,7 +3,8 @@
 A generator keeps a page's words in their order. So the words that are looked for are met in the HTML one
 after the other, each between the same letters as in the source, and the edits of the source are made there.
 Where anything is otherwise (a word more or less, other letters beside it, a tag inside what is changed),
-nothing is followed: then the HTML has to be read (`publish`).
+nothing is followed: then the HTML has to be read (`publish`). So it has where words come from elsewhere or
+leave their order: a short one that never shows (in a comment, in a macro's name) could be taken for them.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from customary.audit.formats.front_matter import end_of_head
 from customary.audit.model import MARKUP, Passage, Scope
 from customary.audit.run import Examined
 from customary.audit.stems import Prefilter
@@ -25,6 +27,9 @@ _SOURCE, _PAGE = 2 * NEAR, 8 * NEAR
 """Characters in which they are looked for: a page has tags between them."""
 _NO_BODY: frozenset[Scope] = frozenset(("title", "description"))
 _IN_TAGS: frozenset[Scope] = frozenset(("alt", "tooltip", "label", "placeholder", "abbreviation"))
+_FROM_ELSEWHERE = ("{{", "{%", "--8<--")
+_NOTE = re.compile(r"^ {0,3}\[\^[^\]\n]+\]:", re.MULTILINE)
+"""A footnote: it is published at the end."""
 _ENTITY = re.compile(r"&[a-z]+;")
 _NO_LETTERS = bytes(c for c in range(128) if not chr(c).isalpha())
 _TAG = re.compile(r"<[^>]*>")
@@ -69,6 +74,9 @@ def steps(text: str, seen: Examined, prefilter: Prefilter) -> tuple[Step, ...] |
     """The way through the document `text`; None where its words can't be followed."""
     if seen.waiting or any(o.passage.scope in _IN_TAGS for o, _ in seen.decided):
         return None
+    if any(sign in text for sign in _FROM_ELSEWHERE):
+        return None
+    body, note = end_of_head(text), _NOTE.search(text) if "[^" in text else None
     starts = [passage.start for passage in seen.passages]
     judged = {o.start: o.end for o, _ in seen.decided}
     edits = {f.start: f.edits for f in seen.findings if f.fix == "auto"}
@@ -79,6 +87,10 @@ def steps(text: str, seen: Examined, prefilter: Prefilter) -> tuple[Step, ...] |
         if passage and passage.scope in _NO_BODY:
             edits = {start: mine for start, mine in edits.items() if not passage.start <= start < passage.end}
             continue
+        if note and at > note.start():
+            return None
+        if passage is None and (at < body or text.rfind("<!--", 0, at) > text.rfind("-->", 0, at)):
+            continue  # never shown
         word = next((start for start, end in judged.items() if start <= at < end), -1)
         step = _step(text, at, passage)
         if word >= 0 and passage:
