@@ -17,6 +17,12 @@ URL = re.compile(
     r"\b(?:https?|ftps?|file|mailto|tel|sftp|ssh|git)://?[^\s<>\"'\[\]{}|\\^`]+|\bwww\.[^\s<>\"'\[\]{}|\\^`]+",
     re.I,
 )
+BRANDS = (
+    "GraphQL|JavaScript|TypeScript|MongoDB|PostgreSQL|MySQL|SQLite|RabbitMQ|WebSockets?|WebRTC|OpenStack|OpenID|"
+    "VirtualBox|VMware|macOS|iOS|iPhone|iPad|GitHub|GitLab|YouTube|LinkedIn|WordPress|WiFi|PayPal|QuickBooks|"
+    "SharePoint|OpenSearch|BitTorrent|DevOps"
+)
+"""Names that are written like identifiers and read like words: a GraphQL client is known by its name."""
 IDENTIFIER = re.compile(
     r"""
       [\w.+%-]++@[\w-]++(?:\.[\w-]++)*+                              # mail, user@host
@@ -28,14 +34,14 @@ IDENTIFIER = re.compile(
     | [A-Za-z_$]\w*+(?:(?:\.|::|->|\#)[A-Za-z_]\w++)++(?:\(\)|\[\])?       # dotted.name, a::b
     | [a-z][\w-]*+(?::[a-z][\w-]*+)+                                       # key:value
     | \w*[^\W_]_\w+                                                        # snake_case
-    | [a-z]+[a-z0-9]*[A-Z]\w*                                              # camelCase
-    | [A-Z][a-z0-9]+[A-Z]\w*                                               # PascalCase
+    | (?!BRANDS)[a-z]+[a-z0-9]*[A-Z]\w*                                    # camelCase
+    | (?!BRANDS)[A-Z][a-z0-9]+[A-Z]\w*                                     # PascalCase
     | [@\#$%]\w[\w-]*%?                                                    # @handle, #tag, $variable, %s
     | --?[A-Za-z][\w-]*(?:=\S+)?                                           # --option
     | [A-Za-z_][\w.-]*=\S+                                                 # key=value
     | \w++\[\w*\](?:\[\w*\])*                                            # array[0]
     | \{[^{}]*\} | <[^<>]*>                                                # {placeholder} <placeholder>
-    """,
+    """.replace("BRANDS", rf"(?:{BRANDS})\b"),
     re.VERBOSE,
 )
 EDGES = "\"'“”‘’«»,;:!?.…*|`"

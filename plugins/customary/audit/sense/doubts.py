@@ -13,8 +13,10 @@ from customary.audit.sense.words import TRADES
 _QUOTED = ("quotation-marks", "in-quotation-marks")
 LABELS = 2
 """A page that tells its readers so often to click on a marked name shows its labels that way."""
-RIDES, STUDIES, PEERS = 4, 7, 6
-"""From which level on a page's subject puts passengers, participants and attendees in doubt."""
+RIDES, STUDIES, PEERS, PROGRAMS = 4, 7, 6, 8
+"""From which level on a page's subject puts passengers, participants, attendees and subscribers in doubt."""
+SERVICE = 12
+"""From which level on a page speaks enough of services that people take."""
 PLAIN = ("account holder", "cardholder", "policyholder")
 """Words that say themselves what somebody has from whom."""
 _PRESS = r"(?:[Cc]lick|[Ss]elect|[Cc]hoose|[Pp]ress|[Tt]ap|[Oo]pen|[Ee]xpand|[Hh]it|[Cc]lear|[Gg]o to)"
@@ -28,9 +30,15 @@ _SCREEN_AFTER = re.compile(
     r"pane|dialog|dialogue|column|section|view|window|box|widget|tile|sidebar|list|permissions?)\b"
 )
 _LONGEST_LABEL = 70
+_SPEECH = 150
+"""Characters to either side that tell in which language a passage is."""
 _OF_DATA = re.compile(
     r"[ -](?:(?:objects?|refs?|index|indices|contexts?|schemas?|entity|entities|codepaths?|digests?|structs?|"
     r"enums?|payloads?|resolvers?|resolving)\b|(?:record )?class\b(?! of)|type list\b)"
+)
+_NOT_ENGLISH = re.compile(
+    r"\b(?:les|des|aux|dans|avec|pour|une|sont|und|der|das|nicht|mit|für|von|para|los|las|que|del|una|het|een)\b",
+    re.IGNORECASE,
 )
 _OF_CODE = re.compile(r"""<%|%>|["']\.\w+\(|=>|\w = ["']|\w\(\w*["':@]""")
 _NEXT_CAPITAL = re.compile(r"[ -][A-Z][a-z]*[A-Za-z]\b")
@@ -82,6 +90,9 @@ def _of_form(o: Occurrence, cues: Sequence[Cue], labels: int) -> str:
         return "it looks like a label on a screen"
     if not o.plural and not o.possessive and _OF_DATA.match(view.text, view.index(o.end - 1) + 1):
         return "it names a part of a program or of its data"
+    around = view.text[max(0, start - _SPEECH) : start + _SPEECH]
+    if len(_NOT_ENGLISH.findall(around)) >= 3:
+        return "the words around it are not English"
     if any(cue.id in _QUOTED for cue in cues) and _OF_CODE.search(view.text):
         return "it stands in quotation marks among the signs of a program"
     words = sum(1 for _ in islice(_WORD.finditer(view.text), 5))
@@ -124,6 +135,8 @@ def _of_relation(o: Occurrence, cues: Sequence[Cue], topics: Mapping[str, int]) 
         return "it stands in a block of quoted text"
     if o.term in ("attendee", "participant") and _among_peers(topics):
         return "the page speaks as much of colleagues and communities as of events and courses"
+    if o.term == "subscriber" and _of_programs(topics, TRADES[o.term]):
+        return "the page speaks of software, and little of those who take a service: perhaps a program"
     if o.term in ("consumer", "visitor"):
         return f"{o.term} may mean the public at large"
     if o.term not in TRADES:
@@ -136,3 +149,8 @@ def _of_relation(o: Occurrence, cues: Sequence[Cue], topics: Mapping[str, int]) 
 def _among_peers(topics: Mapping[str, int]) -> bool:
     peers = max(topics.get("community", 0), topics.get("collaboration", 0))
     return peers >= max(PEERS, topics.get("events", 0), topics.get("education", 0))
+
+
+def _of_programs(topics: Mapping[str, int], trades: Sequence[str]) -> bool:
+    service = max(topics.get(trade, 0) for trade in trades)
+    return service < SERVICE and topics.get("software", 0) >= max(PROGRAMS, service)
