@@ -237,7 +237,7 @@ class SiteAudit:
             PageLine(titles[p.src], urls[p.src], p.findings, p.published.fixed if p.published else 0)
             for p in pages
         ]
-        told = Summary(lines, _shares(pages), questions(seen), self.rewrites)
+        told = Summary(lines, _shares(pages), questions(seen), self.rewrites, self._folder)
         return page_report.filled(html, told)
 
     def close(self) -> str:

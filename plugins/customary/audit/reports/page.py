@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -59,6 +60,8 @@ class Summary:
     sections: Sequence[Share]
     questions: Sequence[Question]
     rewrites: bool
+    docs: str = "docs"
+    """The folder of the sources, as a writer in the project's folder would name it."""
 
 
 def source(title: str = "Language audit") -> str:
@@ -98,17 +101,18 @@ def _questions(summary: Summary) -> str:
     if not summary.questions:
         return "<p>Nothing hangs on an answer: every word is declared, or clear from its page.</p>"
     asked = "".join(_question(question) for question in summary.questions[:QUESTIONS])
-    first = escape(summary.questions[0].term)
+    command = f"customary audit settings {escape(shlex.quote(summary.docs))}"
+    first = escape(shlex.quote(summary.questions[0].term))
     intro = (
         "<p>Who your customers are is known to you, not to the sentence. Open a question and read the "
         "places: the word in question is marked. Then answer, in the folder of the project:</p><ul>"
-        "<li>in a terminal, one by one: <code>customary audit settings</code></li>"
-        f"<li>or at once: <code>customary audit settings --yes {first}</code> where the word names your "
+        f"<li>in a terminal, one by one: <code>{command}</code></li>"
+        f"<li>or at once: <code>{command} --yes {first}</code> where the word names your "
         f"customers, <code>--no {first}</code> where it does not; several of both are fine</li></ul>"
         "<p>The answers go into <code>customary.yml</code>, and the next build knows them.</p>"
     )
     rest = len(summary.questions) - QUESTIONS
-    more = f"<p>And {rest} more that settle less: <code>customary audit settings --all</code>.</p>"
+    more = f"<p>And {rest} more that settle less: <code>{command} --all</code>.</p>"
     return f'{intro}<ol class="cu-questions">{asked}</ol>{more if rest > 0 else ""}'
 
 
