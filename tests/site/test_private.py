@@ -108,6 +108,24 @@ def test_nothing_private_anywhere(tmp_path: Path, host_command: list[str], order
     assert told(tmp_path) == []
 
 
+def test_pictures_of_private_pages_stay_out_with_them(tmp_path: Path, host_command: list[str]) -> None:
+    write_site(
+        tmp_path,
+        "public: true",
+        files={
+            "docs/plan.md": "---\nprivate: true\n---\n# P\n\n![](img/zanzibar%20plan.png) ![](img/both.png)\n",
+            "docs/open.md": "# Open\n\n![](img/both.png)\n",
+            "docs/img/zanzibar plan.png": "Zanzibar",
+            "docs/img/both.png": "both",
+            "docs/img/nobody.png": "nobody",
+        },
+    )
+    done = build(tmp_path, host_command)
+    assert done.returncode == 0, done.stderr
+    assert told(tmp_path) == []
+    assert sorted(path.name for path in (tmp_path / "site/img").iterdir()) == ["both.png", "nobody.png"]
+
+
 @pytest.mark.parametrize(
     "top",
     [

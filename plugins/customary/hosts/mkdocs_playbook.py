@@ -22,6 +22,7 @@ from mkdocs.utils import get_relative_url
 from customary.audit.record import Share
 from customary.hosts.watching import Watching
 from customary.pages.assemble import assemble
+from customary.pages.attached import attached_only_to
 from customary.pages.build import FOOT, Build
 from customary.pages.navigation import expanded, named, without
 from customary.pages.reports import site_reports
@@ -120,6 +121,9 @@ class PlaybookPlugin(BasePlugin[PlaybookOptions]):
         when = self.settings.readability
         asked = when == "always" or (when == "serve" and self.serving)
         self.build = Build(read, self.settings, asked)
+        media = [file.src_uri for file in files.media_files()]
+        for src in attached_only_to(read.private, [(page.src, page.file) for page in found], media):
+            files.remove(files.src_uris[src])
         self._leave_out(read.private, files, config)
         self.build.paths = {file.src_uri for file in files}
         for made in self.build.made_pages():
