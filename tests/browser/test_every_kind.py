@@ -184,7 +184,7 @@ def test_the_map_is_a_picture_on_a_desk_and_a_list_on_a_phone(context: Any, addr
     assert entry.is_visible() and not page.locator(".cu-map").is_visible()
 
 
-@pytest.mark.parametrize(("kind", "sheets"), [("term", 1), ("news", 1), ("map", 1), ("missing page", 1)])
+@pytest.mark.parametrize(("kind", "sheets"), [("term", 1), ("map", 1), ("missing page", 1)])
 def test_a_short_page_takes_one_sheet(page: Any, address: str, kind: str, sheets: int) -> None:
     page.goto(f"{address}/{KINDS[kind]}")
     assert _sheets(page) == sheets
