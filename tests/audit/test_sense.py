@@ -264,7 +264,17 @@ def test_a_heading_is_no_surer_than_its_text() -> None:
     assert _fixes(HOTEL.format(words + " Guests pay at the desk."))[0] == ("Guest", "auto")
 
 
-@pytest.mark.parametrize("line", ["Click **Show to guests.**", "Press **Show to guests**"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Click **Show to guests.**",
+        "Press **Show to guests**",
+        'Press "Show to guests" at the top.',
+        'Fill in the "Number of guests" field.',
+        "Go to More > Settings > Guests.",
+        "Guests > Add lists whoever came.",
+    ],
+)
 def test_a_label_at_the_end_of_a_line_is_a_label(line: str) -> None:
     assert [fix for _, fix in _fixes(HOTEL.format(line))] == ["suggest"]
 

@@ -30,6 +30,9 @@ _SCREEN_AFTER = re.compile(
     r"pane|dialog|dialogue|column|section|view|window|box|widget|tile|sidebar|list|permissions?)\b"
 )
 _LONGEST_LABEL = 70
+_QUOTE = re.compile(r"""["“'‘](?=[A-Z])[^"“”\n]{1,60}["”'’](?!\w)""")
+_STEP_BEFORE = re.compile(r"[>→»›]\s*(?:[A-Z]\w*\s)?$")
+_STEP_AFTER = re.compile(r"(?:['’]s?)?(?:\s\w+){0,2}\s*[>→»›]")
 _SPEECH = 150
 """Characters to either side that tell in which language a passage is."""
 _OF_DATA = re.compile(
@@ -86,8 +89,10 @@ def _of_form(o: Occurrence, cues: Sequence[Cue], labels: int) -> str:
             return "a capital in mid-sentence: perhaps a name or a defined role"
     if o.case in ("first", "title") and _NEXT_CAPITAL.match(view.text, view.index(o.end - 1) + 1):
         return "a capital beside a capital: perhaps a name"
-    if _in_label(o, labels):
+    if _in_label(o, labels) or _in_quoted_label(view.text, start, cues):
         return "it looks like a label on a screen"
+    if o.case != "lower" and _in_menu(view.text, start, view.index(o.end - 1) + 1):
+        return "it looks like a step in a chain of menus"
     if not o.plural and not o.possessive and _OF_DATA.match(view.text, view.index(o.end - 1) + 1):
         return "it names a part of a program or of its data"
     around = view.text[max(0, start - _SPEECH) : start + _SPEECH]
@@ -99,6 +104,28 @@ def _of_form(o: Occurrence, cues: Sequence[Cue], labels: int) -> str:
     if words <= 1 or (words <= 4 and o.passage.scope == "cell" and o.case != "lower"):
         return "it stands too much alone to tell"
     return ""
+
+
+def _in_menu(text: str, start: int, end: int) -> bool:
+    """Whether the word, written large, stands beside a sign that leads from menu to menu: File > Guests."""
+    before, after = text[max(0, start - 40) : start], text[end : end + 40]
+    return bool(_STEP_BEFORE.search(before) or _STEP_AFTER.match(after))
+
+
+def _in_quoted_label(text: str, start: int, cues: Sequence[Cue]) -> bool:
+    """Whether it stands in a short phrase in quotation marks that is said to be pressed, or to be a field."""
+    if not any(cue.id in _QUOTED for cue in cues):
+        return False
+    around = _QUOTE.search(text, max(0, start - _LONGEST_LABEL))
+    while around and around.end() <= start:
+        around = _QUOTE.search(text, around.end())
+    if not around or around.start() > start:
+        return False
+    before, after = (
+        text[max(0, around.start() - 40) : around.start() + 1],
+        text[around.end() : around.end() + 40],
+    )
+    return bool(_SCREEN_AFTER.match(after) or _PRESS_BEFORE.search(before))
 
 
 def _in_label(o: Occurrence, labels: int) -> bool:
