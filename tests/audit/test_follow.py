@@ -44,3 +44,8 @@ def test_words_brought_in_are_not_taken_for_words_that_never_show(text: str) -> 
     text += "\nOur passengers wait.\n"
     html = "<p>Passengers pay.</p>\n<p>Our passengers wait.</p>"
     assert published(text, html) == "<p>Customers pay.</p>\n<p>Our customers wait.</p>"
+
+
+def test_an_alt_text_that_is_brought_in_with_an_apostrophe() -> None:
+    html = """<p>Our passengers wait.</p>\n<p><img alt="It's our passengers' boat" src="b.png"></p>"""
+    assert published("Our passengers wait.\n\n::: boat\n", html) == html.replace("passengers", "customers")

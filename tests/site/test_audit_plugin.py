@@ -304,6 +304,22 @@ def test_two_builds_are_the_same_to_the_byte(
     assert pages(roots[0]) == first
 
 
+def test_a_cache_that_somebody_meddled_with_costs_time_only(
+    tmp_path: Path, host_command: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    root = write_site(tmp_path / "site", "rewrite")
+    assert build(root, host_command).returncode == 0
+    [store] = (tmp_path / "cache").rglob("audit-*.json")
+    whole, told = pages(root), json.loads(store.read_text())
+    odd = [1, [], [], {"leanings": []}, None, []]
+    for files in ([], {key: list(odd) for key in told["files"]}, {key: [odd] for key in told["files"]}):
+        store.write_text(json.dumps({**told, "files": files}))
+        done = build(root, host_command)
+        assert done.returncode == 0, done.stderr
+        assert pages(root) == whole
+
+
 def test_the_site_command_knows_the_stamp(rewritten: Path) -> None:
     command = [str(Path(sys.executable).parent / "customary"), "audit", "site", "site", "--expect-stamp"]
     done = subprocess.run(command, cwd=rewritten, capture_output=True, text=True, check=False)

@@ -37,7 +37,8 @@ class Cache:
         with suppress(OSError, ValueError):
             stored = json.loads(self._path.read_bytes())
             if isinstance(stored, dict) and stored.get("code") == _code():
-                self._known = stored["files"]
+                files = stored.get("files")
+                self._known = files if isinstance(files, dict) else {}
 
     def row(self, key: str) -> list[Any] | None:
         """What was remembered under `key`, or None."""

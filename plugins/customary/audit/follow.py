@@ -34,7 +34,7 @@ _ENTITY = re.compile(r"&[a-z]+;")
 _NO_LETTERS = bytes(c for c in range(128) if not chr(c).isalpha())
 _TAG = re.compile(r"<[^>]*>")
 PROSE_ATTRIBUTE = re.compile(
-    r"""\b(?:alt|title|aria-label|content|placeholder|label)\s*=\s*(["'])(?=[^"']*\Z)"""
+    r"""\b(?:alt|title|aria-label|content|placeholder|label)\s*=\s*(["'])(?=(?:(?!\1)[^<])*\Z)"""
 )
 
 

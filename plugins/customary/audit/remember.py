@@ -26,7 +26,8 @@ def row_of(source: Source) -> list[Any]:
 
 
 def source_from(row: list[Any], source: Source, path: str, text: str) -> Source:
-    """`source` with what `row` tells of the page at `path`. Raises ValueError, TypeError or KeyError."""
+    """`source` with what `row` tells of the page at `path`. Raises ValueError, TypeError, LookupError or
+    AttributeError for a row that `row_of` did not make."""
     customers, findings, seen, evidence, way, passages = row
     evidence = {**evidence, "leanings": {t: tuple(pair) for t, pair in evidence["leanings"].items()}}
     return replace(

@@ -262,7 +262,7 @@ class SiteAudit:
             source = self._source(waiting.language, waiting.path, dict(company))
             try:
                 source = source_from(row, source, src, waiting.text)
-            except (ValueError, TypeError, KeyError):  # somebody meddled with the cache
+            except (ValueError, TypeError, LookupError, AttributeError):  # somebody meddled with the cache
                 source = self._publisher.read(src, waiting.text, "markdown", source)
             if self._kept[src] == "off":
                 source = replace(source, sightings=())  # nothing is asked about a page that is left alone
