@@ -80,3 +80,9 @@ def test_a_hit_shows_what_was_found_and_says_what_is_missing(search: Any) -> Non
     assert hit.query_selector("article b") is None, "what was typed is shown as text"
     link = hit.query_selector("a").get_attribute("href")
     assert "touchpoints/invoice/?h=" in link, "the page marks the words, too"
+
+
+def test_a_letter_pasted_into_the_box_is_answered_by_its_first_words(search: Any) -> None:
+    letter = " ".join(f"zq{number}xv" for number in range(800))
+    [found] = pages_found(search, [f"invoice {letter} {'z' * 5000}"])
+    assert "touchpoints/invoice" in found

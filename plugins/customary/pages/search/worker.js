@@ -15,6 +15,7 @@ const WHOLE = 1; // how much it counts that a page has all that was asked for
 const PHRASE = 1.3; // a known phrase, as it was typed
 const PART = 0.3; // a word of a phrase, by itself
 const SIDE_BY_SIDE = 0.5; // two words together as they were typed, beside what each of them counts
+const HEARD = 40; // words of a question, and letters of a word, at most: somebody may paste a whole letter
 const SHOWN = 20; // pages at most
 const FAINT = 0.05; // and none that fits so much less than the best
 
@@ -160,7 +161,7 @@ class Index {
 
   /* What was asked for: each thing with all the entries that stand for it, and how much each counts. */
   asked(query) {
-    const typed = wordsOf(query);
+    const typed = wordsOf(query).slice(0, HEARD).map((word) => word.slice(0, HEARD));
     const things = [];
     for (let at = 0; at < typed.length; ) {
       const run = this.phrase(typed.slice(at, at + this.longest).map(stem));
