@@ -86,3 +86,17 @@ def test_a_letter_pasted_into_the_box_is_answered_by_its_first_words(search: Any
     letter = " ".join(f"zq{number}xv" for number in range(800))
     [found] = pages_found(search, [f"invoice {letter} {'z' * 5000}"])
     assert "touchpoints/invoice" in found
+
+
+def test_a_title_brings_no_tags_of_its_own(search: Any) -> None:
+    title = '<img src="x" onerror="alert(1)"><code>a &lt; b</code> zebra'
+    hit = search.evaluate(
+        """(title) => new Promise((done) => {
+          const worker = new Worker("/assets/customary/search.js");
+          worker.onmessage = ({data: {type, data}}) =>
+            type === 1 ? worker.postMessage({type: 2, data: "zebra"}) : done(data.items[0][0].title);
+          worker.postMessage({type: 0, data: {docs: [{location: "a/", title, text: ""}]}});
+        })""",
+        title,
+    )
+    assert hit == "<code>a &lt; b</code> <mark>zebra</mark>"

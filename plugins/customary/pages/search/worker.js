@@ -280,6 +280,9 @@ const apart = (one, other, most) => {
 const marked = (text, had) =>
   text.replace(/<[^>]*>|&#?\w+;|[\p{L}\p{N}’']+/gu, (part) => (had.has(stem(plain(part))) ? `<mark>${part}</mark>` : part));
 
+/* A title with its plain marks and no other tag: one from front matter is whatever somebody wrote there. */
+const titled = (html) => html.replace(/<(?!\/?(?:code|em|strong|kbd|sub|sup|del)>)(?:[^>]*>)?/g, "");
+
 /* The sentences of a text with the most of what was found, marked. */
 const teaser = (html, had) => {
   const told = html.replace(/<[^>]*>/g, " ").replace(/\s+/g, " ").split(/(?<=[.?!:]["”»)]?) /);
@@ -304,7 +307,7 @@ const shown = ({ page, had, things, score }) => {
   return [page.head, ...page.docs.filter((doc) => doc !== page.head)]
     .map((doc) => ({
       location: doc.location,
-      title: marked(doc.title, all),
+      title: marked(titled(doc.title), all),
       text: teaser(doc.text, all),
       score: doc === page.head ? score : score * share(doc) * 0.9,
       terms,
