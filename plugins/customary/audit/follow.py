@@ -25,7 +25,6 @@ NEAR = 20
 """Letters to either side that are compared."""
 _SOURCE, _PAGE = 2 * NEAR, 8 * NEAR
 """Characters in which they are looked for: a page has tags between them."""
-_NO_BODY: frozenset[Scope] = frozenset(("title", "description"))
 _IN_TAGS: frozenset[Scope] = frozenset(("alt", "tooltip", "label", "placeholder", "abbreviation"))
 _FROM_ELSEWHERE = ("{{", "{%", "--8<--")
 _NOTE = re.compile(r"^ {0,3}\[\^[^\]\n]+\]:", re.MULTILINE)
@@ -33,6 +32,7 @@ _NOTE = re.compile(r"^ {0,3}\[\^[^\]\n]+\]:", re.MULTILINE)
 _ENTITY = re.compile(r"&[a-z]+;")
 _NO_LETTERS = bytes(c for c in range(128) if not chr(c).isalpha())
 _TAG = re.compile(r"<[^>]*>")
+_LONGER = len("&amp;") - len("&")
 PROSE_ATTRIBUTE = re.compile(
     r"""\b(?:alt|title|aria-label|content|placeholder|label)\s*=\s*(["'])(?=(?:(?!\1)[^<])*\Z)"""
 )
@@ -49,12 +49,12 @@ class Step(NamedTuple):
     """Whether the page must show it: it was judged."""
     heading: bool = False
     edits: tuple[Edit, ...] = ()
-    """What is done there, counted from the place."""
+    """What is done there, counted from the first character that changes."""
     first: int = 0
     words: str = ""
-    """Where the first edit begins, counted likewise, and the text from there to the end of the last one."""
+    """Where that one stands, counted from the place, and the text from there to the end of the last edit."""
     word: tuple[int, int] = (0, 0)
-    """Where the word itself stands, counted likewise."""
+    """Where the word itself stands, counted from the place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,31 +77,36 @@ def steps(text: str, seen: Examined, prefilter: Prefilter) -> tuple[Step, ...] |
     if any(sign in text for sign in _FROM_ELSEWHERE):
         return None
     body, note = end_of_head(text), _NOTE.search(text) if "[^" in text else None
+    places = [at for at in sorted(set(prefilter.starts(text))) if at >= body and not _in_a_comment(text, at)]
+    if note and places and places[-1] > note.start():
+        return None  # a note stands somewhere else than it was written
     starts = [passage.start for passage in seen.passages]
     judged = {o.start: o.end for o, _ in seen.decided}
     edits = {f.start: f.edits for f in seen.findings if f.fix == "auto"}
     made: list[Step] = []
-    for at in sorted(set(prefilter.starts(text))):
+    for at in places:
         nth = bisect_right(starts, at) - 1
         passage = seen.passages[nth] if nth >= 0 and at < seen.passages[nth].end else None
-        if passage and passage.scope in _NO_BODY:
-            edits = {start: mine for start, mine in edits.items() if not passage.start <= start < passage.end}
-            continue
-        if note and at > note.start():
-            return None
-        if passage is None and (at < body or text.rfind("<!--", 0, at) > text.rfind("-->", 0, at)):
-            continue  # never shown
         word = next((start for start, end in judged.items() if start <= at < end), -1)
         step = _step(text, at, passage)
         if word >= 0 and passage:
-            place = word - at, judged.pop(word) - at
-            step = step._replace(needed=True, heading=passage.scope == "heading")
-            if mine := edits.pop(word, ()):
-                first, last = min(e.start for e in mine), max(e.end for e in mine)
-                moved = tuple(Edit(e.start - at, e.end - at, e.replacement) for e in mine)
-                step = step._replace(edits=moved, first=first - at, words=text[first:last], word=place)
+            end = judged.pop(word)
+            step = step._replace(needed=True, heading=passage.scope == "heading", word=(word - at, end - at))
+            step = _with_edits(step, text, at, edits.pop(word, ()))
         made.append(step)
-    return None if edits else tuple(made)
+    return None if any(start >= body for start in edits) else tuple(made)
+
+
+def _in_a_comment(text: str, at: int) -> bool:
+    return text.rfind("<!--", 0, at) > text.rfind("-->", 0, at)
+
+
+def _with_edits(step: Step, text: str, at: int, edits: Sequence[Edit]) -> Step:
+    if not edits:
+        return step
+    first, last = min(e.start for e in edits), max(e.end for e in edits)
+    moved = tuple(Edit(e.start - first, e.end - first, e.replacement) for e in edits)
+    return step._replace(edits=moved, first=first - at, words=text[first:last])
 
 
 def follow(html: str, way: Sequence[Step], prefilter: Prefilter) -> Followed | None:
@@ -124,14 +129,27 @@ def follow(html: str, way: Sequence[Step], prefilter: Prefilter) -> Followed | N
             return None
         step, nth = way[nth], nth + 1
         if step.edits:
-            if not html.startswith(step.words, at + step.first):
+            made = _written_in(html, at, step)
+            if made is None:
                 return None
-            edits += (Edit(at + e.start, at + e.end, e.replacement) for e in step.edits)
+            edits += made
             places.append((at + step.word[0], at + step.word[1]))
             headings |= step.heading
     if any(step.needed for step in way[nth:]):
         return None
     return Followed(tuple(sorted(set(edits))), len(places), tuple(places), headings)
+
+
+def _written_in(html: str, at: int, step: Step) -> list[Edit] | None:
+    """The edits of the step where its word stands at `at`; None where other words stand around it."""
+
+    def moved(offset: int) -> int:
+        return offset + _LONGER * step.words.count("&", 0, offset)
+
+    start = at - moved(-step.first) if step.first < 0 else at + step.first
+    if not html.startswith(step.words.replace("&", "&amp;"), start):
+        return None
+    return [Edit(start + moved(e.start), start + moved(e.end), e.replacement) for e in step.edits]
 
 
 def _step(text: str, at: int, passage: Passage | None) -> Step:
