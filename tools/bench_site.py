@@ -1,12 +1,13 @@
-"""How much longer a big site takes with the plugins: ratios of medians, measured in one run.
+"""How much longer a big site takes with the plugins: medians of ratios, each of two builds in a row.
 
     python tools/bench_site.py [PAGES …] [--runs N]
 
 Builds the site of ../shared/bench/make_site.py plain, with the language audit alone, with the other two
-plugins, and with all three, in turn. A first build finds no cache; a next build finds the cache of the
-one before. Told are the time that one waits for the build, the time that all processors spent on it (the
-audit works on a second one, where there is one), and the peak memory of the largest process. What is waited
-for means something only where nothing else is at work.
+plugins, and with all three, each beside a plain build of its own, since a machine is not equally fast all
+the time. A first build finds no cache; a next build finds the cache of the one before. Told are the time that
+one waits for the build, the time that all processors spent on it (the audit works on a second one, where
+there is one), and the peak memory of the largest process. What is waited for means something only where
+nothing else is at work.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parent.parent
@@ -39,23 +40,17 @@ TARGETS = {
 """The most that a build should take, in plain builds, by plugins and build."""
 
 
-@dataclass
-class Timed:
-    """The builds of one kind: seconds on the clock, seconds of all processors, and megabytes."""
+@dataclass(frozen=True)
+class Built:
+    """One build: seconds on the clock, seconds of all processors, and megabytes."""
 
-    clock: list[float] = field(default_factory=list)
-    processors: list[float] = field(default_factory=list)
-    megabytes: list[float] = field(default_factory=list)
+    clock: float
+    processors: float
+    megabytes: float
 
-    @property
-    def waited(self) -> float:
-        """Seconds on the clock of the middle run."""
-        return statistics.median(self.clock)
 
-    @property
-    def spent(self) -> float:
-        """Seconds of all processors in the middle run."""
-        return statistics.median(self.processors)
+Pair = tuple[Built, Built]
+"""A plain build, and the one after it with plugins."""
 
 
 def main() -> int:
@@ -79,18 +74,17 @@ def measured(pages: int, runs: int, names: list[str]) -> int:
         plain = (site / "mkdocs.yml").read_text("utf-8")
         for name in names:
             (site / f"{name}.yml").write_text(plain + PLUGINS[name], "utf-8")
-        alone = Timed()
-        timed = {key: Timed() for key in TARGETS if key[0] in names}
+        pairs: dict[tuple[str, str], list[Pair]] = {key: [] for key in TARGETS if key[0] in names}
         for _ in range(runs):
-            build(site, "mkdocs", alone)
-            for name in names:
-                shutil.rmtree(site / ".cache", ignore_errors=True)
-                build(site, name, timed[name, "first"])
-                build(site, name, timed[name, "next"])
-    return told(pages, alone, timed)
+            for name, which in pairs:
+                plain_one = build(site, "mkdocs")
+                if which == "first":
+                    shutil.rmtree(site / ".cache", ignore_errors=True)
+                pairs[name, which].append((plain_one, build(site, name)))
+    return told(pages, pairs)
 
 
-def build(site: Path, config: str, timed: Timed) -> None:
+def build(site: Path, config: str) -> Built:
     """One build, in a process of its own, with a cache that is the site's alone."""
     command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "-f", f"{config}.yml"]
     alone = {
@@ -104,25 +98,35 @@ def build(site: Path, config: str, timed: Timed) -> None:
         command, cwd=site, env=alone, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )
     _, status, used = os.wait4(process.pid, 0)
-    timed.clock.append(time.perf_counter() - began)
+    clock = time.perf_counter() - began
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
         sys.exit(f"The build with {config} failed.")
-    timed.processors.append(used.ru_utime + used.ru_stime)
-    timed.megabytes.append(used.ru_maxrss / 1024)
+    return Built(clock, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
 
 
-def told(pages: int, alone: Timed, timed: dict[tuple[str, str], Timed]) -> int:
+def told(pages: int, pairs: dict[tuple[str, str], list[Pair]]) -> int:
     """Print what was measured; 1 where a ratio is above its target."""
     over = 0
-    print(f"{pages} pages, {len(alone.clock)} builds each, medians: waited for, spent, memory:")
-    print(f"  {'plain':<24}{alone.waited:6.1f} s {alone.spent:14.1f} s {max(alone.megabytes):13.0f} MB")
-    for (name, which), builds in timed.items():
-        ratio, target = builds.waited / alone.waited, TARGETS[name, which]
+    alone = [plain for kind in pairs.values() for plain, _ in kind]
+    runs = len(alone) // len(pairs)
+    print(f"{pages} pages, {runs} pairs of builds each, medians: waited for, spent, memory:")
+    waited, spent = (
+        statistics.median(times) for times in zip(*((b.clock, b.processors) for b in alone), strict=True)
+    )
+    print(f"  {'plain':<24}{waited:6.1f} s {spent:14.1f} s {max(b.megabytes for b in alone):13.0f} MB")
+    for (name, which), kind in pairs.items():
+        waited, spent = (
+            statistics.median(times)
+            for times in zip(*((b.clock, b.processors) for _, b in kind), strict=True)
+        )
+        ratio = statistics.median(built.clock / plain.clock for plain, built in kind)
+        work = statistics.median(built.processors / plain.processors for plain, built in kind)
+        target = TARGETS[name, which]
         over |= ratio > target
         print(
-            f"  {f'{name}, {which}':<24}{builds.waited:6.1f} s {ratio:5.2f} x {builds.spent:6.1f} s "
-            f"{builds.spent / alone.spent:5.2f} x {max(builds.megabytes):5.0f} MB   "
+            f"  {f'{name}, {which}':<24}{waited:6.1f} s {ratio:5.2f} x {spent:6.1f} s {work:5.2f} x "
+            f"{max(b.megabytes for _, b in kind):5.0f} MB   "
             f"target {target:.2f} waited for: {'over' if ratio > target else 'met'}",
             flush=True,
         )
