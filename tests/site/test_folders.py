@@ -81,7 +81,9 @@ def test_a_folder_of_private_pages_has_no_index_in_a_public_site(
 
 def test_a_site_without_page_kinds_is_left_as_it_is(tmp_path: Path, host_command: list[str]) -> None:
     files = {"docs/index.md": "# A\n", "docs/plain/b.md": "# B\n"}
-    (tmp_path / "mkdocs.yml").write_text("site_name: Plain\ntheme: material\nplugins: [playbook, customer-fit]\n")
+    (tmp_path / "mkdocs.yml").write_text(
+        "site_name: Plain\ntheme: material\nplugins: [playbook, customer-fit]\n"
+    )
     for name, text in files.items():
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text(text)
