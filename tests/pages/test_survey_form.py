@@ -14,7 +14,8 @@ rubric: gap
 title: Our view and theirs
 shape: profile
 criteria:
-  easy: {kind: gap, ask: They are easy to deal with., at most: 0.6, worthless after: 3.0 over, places: 1, ours: 8.6}
+  easy:
+    {kind: gap, ask: They are easy to deal with., at most: 0.6, worthless after: 3 over, places: 1, ours: 8.6}
   quick: {kind: gap, ask: They are quick., at most: 1, worthless after: 3 over}
   fair: {kind: gap, ask: They are fair., at most: 1, worthless after: 3 over}
 """
