@@ -404,6 +404,14 @@ def test_a_built_site_is_checked_and_rewritten_with_its_search_index(run: Run, p
     assert "site/index.html: The language-audit plugin has not seen this page." in ran.err
 
 
+def test_nothing_is_asked_about_a_word_that_its_author_keeps(run: Run, place: Path) -> None:
+    text = "---\naudit: {keep: [client]}\n---\n# Desk\n\nOur clients pay. Our guests wait in the hotel.\n"
+    (place / "kept.md").write_text(text)
+    asked = run("settings", "kept.md").out
+    assert 'Is "guest" a word' in asked
+    assert 'Is "client" a word' not in asked
+
+
 def test_a_search_index_follows_what_was_decided_on_its_pages(run: Run, place: Path) -> None:
     site = place / "site"
     (site / "search").mkdir(parents=True)

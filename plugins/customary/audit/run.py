@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from customary.audit import grammar, sense, suppress
 from customary.audit.document import document_of
 from customary.audit.formats import Format
-from customary.audit.model import Finding, Fix, Occurrence, Passage, Scope, Settings, Weighing
+from customary.audit.model import Finding, Fix, Occurrence, Passage, Scope, Settings, Suppression, Weighing
 from customary.audit.pack import Lexicon
 from customary.audit.reading import reading
 from customary.audit.sense import Evidence
@@ -39,6 +39,8 @@ class Examined:
     """True where a finding had to be left out because an earlier one edits the same characters."""
     decided: tuple[Decided, ...] = ()
     """Every word that was looked at, with what was decided about it."""
+    kept: tuple[Suppression, ...] = ()
+    """What the author asks to keep."""
 
 
 def check(
@@ -114,7 +116,7 @@ def _examined(
     decided: tuple[Decided, ...],
     evidence: Evidence,
 ) -> Examined:
-    kept = format.suppressions(text)
+    kept = tuple(format.suppressions(text))
     judged = list(_judged(decided, settings))
     hidden = suppress.hidden(judged, kept)
     if hidden:  # a word that is kept stays beside its neighbours, which are worded with that in mind
@@ -122,7 +124,7 @@ def _examined(
         judged = list(_judged([d for d in decided if d[0].start not in starts], settings))
     apart = _without_overlaps(judged)
     findings = tuple(suppress.apply([*hidden, *apart], kept))
-    return Examined(passages, findings, evidence, len(apart) < len(judged), decided)
+    return Examined(passages, findings, evidence, len(apart) < len(judged), decided, kept)
 
 
 def judge_words(

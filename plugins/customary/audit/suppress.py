@@ -32,7 +32,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from html import unescape
 
-from customary.audit.model import Finding, Passage, Suppression
+from customary.audit.model import Finding, Occurrence, Passage, Suppression
 
 Reader = Callable[[str], Sequence[Passage]]
 """How the format reads a document's prose."""
@@ -113,11 +113,21 @@ def apply(findings: Iterable[Finding], kept: Iterable[Suppression]) -> list[Find
 
 def covers(suppression: Suppression, finding: Finding) -> bool:
     """Is the finding one that the suppression keeps?"""
-    if not suppression.start <= finding.start < suppression.end:
+    return _covers(suppression, finding.start, finding.rule, finding.surface)
+
+
+def keeps(kept: Iterable[Suppression], occurrence: Occurrence) -> bool:
+    """Does the author ask to keep the word, whatever would become of it?"""
+    o = occurrence
+    return any(_covers(suppression, o.start, o.rule.id, o.surface) for suppression in kept)
+
+
+def _covers(suppression: Suppression, start: int, rule: str, surface: str) -> bool:
+    if not suppression.start <= start < suppression.end:
         return False
     if not suppression.terms:
         return True
-    names = {finding.rule.lower(), singular(finding.surface)}
+    names = {rule.lower(), singular(surface)}
     return any(term in names or singular(term) in names for term in suppression.terms)
 
 

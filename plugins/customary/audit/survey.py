@@ -18,6 +18,7 @@ from customary.audit.formats import Format
 from customary.audit.model import MARKUP, Settings
 from customary.audit.pack import Lexicon, load_packs, names_of_packs
 from customary.audit.run import Examined
+from customary.audit.suppress import keeps
 
 QUESTIONS = 10
 CONTEXTS = 5
@@ -89,13 +90,13 @@ class Question:
 
 
 def sightings(path: str, seen: Examined, lexicon: Lexicon, settings: Settings) -> Iterator[Sighting]:
-    """The words of `seen`, the page at `path`, that nobody has declared and that would be rewritten
-    if they were declared to be customers."""
+    """The words of `seen`, the page at `path`, that nobody has declared or keeps there, and that would be
+    rewritten if they were declared to be customers."""
     told = settings.customers_are_called | settings.not_customers
     terms = frozenset(lexicon.by_term) - told
     if_yes = replace(settings, customers_are_called=settings.customers_are_called | terms)
     for o, now in seen.decided:
-        if o.kind != "term" or o.term in told:
+        if o.kind != "term" or o.term in told or keeps(seen.kept, o):
             continue
         if now.fix in ("auto", "suggest") or sense.decide(o, seen.evidence, if_yes, explain=False).fix in (
             "auto",
