@@ -57,8 +57,9 @@ def test_what_the_other_process_does_not_tell_is_done_here(two_cores: None) -> N
 
 @LINUX
 def test_a_large_rest_that_nobody_fetches_holds_nothing_up(two_cores: None) -> None:
-    ahead = Ahead(NAMES, lambda name: name * 100_000)
-    assert ahead.take("page-0") == "page-0" * 100_000
+    ahead = Ahead(NAMES, lambda name: (os.getpid(), name * 100_000))
+    process, told = ahead.take("page-0")
+    assert told == "page-0" * 100_000
     ahead.close()
-    with pytest.raises(ChildProcessError):
-        os.waitpid(-1, os.WNOHANG)
+    with pytest.raises(ProcessLookupError):
+        os.kill(process, 0)

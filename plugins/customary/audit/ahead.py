@@ -12,6 +12,7 @@ import marshal
 import os
 import sys
 import threading
+import warnings
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import Any, BinaryIO
@@ -55,7 +56,11 @@ class Ahead:
     def _begin(self, names: Sequence[str]) -> None:
         reading, writing = os.pipe()
         try:
-            self._child = os.fork()
+            with (
+                warnings.catch_warnings()
+            ):  # of threads that Python does not know: none of ours is among them
+                warnings.simplefilter("ignore", DeprecationWarning)
+                self._child = os.fork()
         except OSError:
             os.close(reading)
             os.close(writing)
