@@ -54,7 +54,7 @@ class Build:
         self.terms = Terms(self.read.site.book.of_kind("term"))
         self.quoted = {name: escape(text) for name, text in self.read.rules.facts.items()}
         if self.with_readings:
-            found = page_readings(self.read, self.settings)
+            found = page_readings(self.read.texts, self.read.rules.facts, self.settings)
             site = replace(self.read.site, readings=found, reading_ease=self.settings.reading_ease)
             self.read = replace(self.read, site=site)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
 
 from markupsafe import Markup
 
@@ -13,14 +13,14 @@ from customary.playbook.model import Page
 from customary.playbook.quotes import fill
 from customary.playbook.readability import Reading, readings, target
 
-if TYPE_CHECKING:
-    from customary.pages.assemble import Assembled
 
-
-def page_readings(read: Assembled, settings: Settings) -> dict[str, Reading]:
-    """The scores of all pages by path, facts filled in, kept below the playbook's `.cache/`."""
-    texts = {src: fill(text, read.rules.facts) for src, text in read.texts.items()}
-    return readings(texts, settings.root / ".cache" / "customary" / "readability.json")
+def page_readings(
+    texts: Mapping[str, str], facts: Mapping[str, str], settings: Settings
+) -> dict[str, Reading]:
+    """The scores of the pages with these `texts`, by path, `facts` filled in, kept below the playbook's
+    `.cache/`."""
+    filled = {src: fill(text, facts) for src, text in texts.items()}
+    return readings(filled, settings.root / ".cache" / "customary" / "readability.json")
 
 
 def ease_block(view: View, of: str = "") -> str:

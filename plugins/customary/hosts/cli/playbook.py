@@ -150,7 +150,7 @@ def readability(config: Path | None, form: str) -> None:
 
     settings, read = _read(config)
     pages = read.site.book.pages
-    scores = page_readings(read, settings)
+    scores = page_readings(read.texts, read.rules.facts, settings)
     hard = too_hard(pages, scores, settings.reading_ease)
     if form == "json":
         rows = [
