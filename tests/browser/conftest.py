@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.site.playbook_site import build
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 FLAGS = [
@@ -119,16 +120,38 @@ plugins: [search, customer-fit]
 
 
 @contextmanager
+def built_where_it_is_served(root: Path, host_command: list[str]) -> Iterator[str]:
+    """Build the site in `root` strictly for the address at which it is served, with no policy but its own."""
+    (root / "site").mkdir()
+    with _server(_Quiet, root / "site") as url:
+        config = root / "mkdocs.yml"
+        config.write_text(f"site_url: {url}/\n{config.read_text()}")
+        done = build(root, host_command, "--strict")
+        assert done.returncode == 0, done.stderr
+        yield url
+
+
+@contextmanager
 def served(folder: Path) -> Iterator[str]:
     """Serve a folder on this machine with a policy that allows no inline script but the theme's."""
-    handler = functools.partial(_Strict, directory=str(folder))
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    with _server(_Strict, folder) as url:
+        yield url
+
+
+@contextmanager
+def _server(kind: type[http.server.SimpleHTTPRequestHandler], folder: Path) -> Iterator[str]:
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(kind, directory=str(folder)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
         yield f"http://127.0.0.1:{server.server_address[1]}"
     finally:
         server.shutdown()
         server.server_close()
+
+
+class _Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: Any) -> None:
+        """Say nothing."""
 
 
 class _Strict(http.server.SimpleHTTPRequestHandler):

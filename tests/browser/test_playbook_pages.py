@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import functools
-import http.server
 import re
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.browser.conftest import built_where_it_is_served
 from tests.site.playbook_site import build, write_site
 
 pytestmark = [pytest.mark.browser, pytest.mark.site]
@@ -22,28 +20,13 @@ PAGES = (
 )  # fmt: skip
 
 
-class _Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: Any) -> None:
-        """Say nothing."""
-
-
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory, host_command: list[str]) -> Iterator[str]:
     """The small playbook with instant navigation and a policy that allows no foreign script."""
     root = tmp_path_factory.mktemp("playbook")
-    handler = functools.partial(_Quiet, directory=str(root / "site"))
-    (root / "site").mkdir()
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    url = f"http://127.0.0.1:{server.server_address[1]}"
     write_site(root, "content_security_policy: true", features="navigation.instant")
-    config = root / "mkdocs.yml"
-    config.write_text(f"site_url: {url}/\n{config.read_text()}")
-    done = build(root, host_command, "--strict")
-    assert done.returncode == 0, done.stderr
-    yield url
-    server.shutdown()
-    server.server_close()
+    with built_where_it_is_served(root, host_command) as url:
+        yield url
 
 
 @pytest.fixture(scope="module")

@@ -3,14 +3,12 @@ navigation, and from a folder without a server."""
 
 from __future__ import annotations
 
-import functools
-import http.server
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.browser.conftest import built_where_it_is_served
 from tests.site.playbook_site import PLUGINS, build, write_site
 
 pytestmark = [pytest.mark.browser, pytest.mark.site]
@@ -30,28 +28,13 @@ FILES = {
 ALL = PLUGINS + "  - customer-fit\n  - language-audit: {mode: rewrite, customers_are_called: [mariner]}\n"
 
 
-class _Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: Any) -> None:
-        """Say nothing."""
-
-
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory, host_command: list[str]) -> Iterator[str]:
     """The site on a server, under the policy."""
     features = "navigation.instant, navigation.prune, navigation.indexes, navigation.tabs"
     root = write_site(tmp_path_factory.mktemp("three"), "content_security_policy: true", ALL, features, FILES)
-    (root / "site").mkdir()
-    handler = functools.partial(_Quiet, directory=str(root / "site"))
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    url = f"http://127.0.0.1:{server.server_address[1]}"
-    config = root / "mkdocs.yml"
-    config.write_text(f"site_url: {url}/\n{config.read_text()}")
-    done = build(root, host_command, "--strict")
-    assert done.returncode == 0, done.stderr
-    yield url
-    server.shutdown()
-    server.server_close()
+    with built_where_it_is_served(root, host_command) as url:
+        yield url
 
 
 @pytest.fixture(scope="module")
