@@ -143,3 +143,14 @@ def test_a_host_file_with_tags_is_read_and_not_run(root: Path) -> None:
 @pytest.mark.parametrize("command", ["check", "review", "coverage", "readability", "complaints"])
 def test_each_command_shows_examples(tmp_path: Path, command: str) -> None:
     assert "Examples:" in run(tmp_path, command, "--help").stdout
+
+
+def test_a_mistyped_command_gets_the_nearest_name() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", "from customary.hosts.cli import main; main()", "playbok", "check"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 2
+    assert "No such command 'playbok'. Did you mean 'playbook'?" in done.stderr

@@ -8,7 +8,7 @@ import sys
 import click
 
 from customary import __version__
-from customary.errors import BadInput, ProblemInFile
+from customary.errors import BadInput, ProblemInFile, nearest
 
 COMMANDS = {
     "audit": "customary.hosts.cli.audit:audit",
@@ -39,6 +39,15 @@ class LazyGroup(click.Group):
         module, _, name = COMMANDS[cmd_name].partition(":")
         command: click.Command = getattr(importlib.import_module(module), name)
         return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that is called; the nearest one is named where there is none."""
+        if args[0] not in COMMANDS and not args[0].startswith("-"):
+            close = nearest(args[0], COMMANDS)
+            ctx.fail(f"No such command '{args[0]}'." + (f" Did you mean '{close}'?" if close else ""))
+        return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """List the commands from the table, without importing them."""
