@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from tests.site.playbook_site import build
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -78,6 +79,15 @@ def page(context: Any) -> Any:
 def is_outside(url: str) -> bool:
     """Whether a request leaves this machine."""
     return not url.startswith(("file:", "data:", "blob:", "about:", "http://127.0.0.1:", "http://localhost:"))
+
+
+def axe_faults(page: Any, within: str | None = None) -> list[tuple[str, list[str]]]:
+    """What axe finds on a page at rest: each rule with the first elements that break it."""
+    # A colour on its way from one palette to the other is neither's: axe would measure the moment.
+    page.emulate_media(reduced_motion="reduce")
+    page.wait_for_function("document.getAnimations().every(each => each.playState !== 'running')")
+    found = Axe().run(page, context={"include": [within]} if within else None).response["violations"]
+    return [(fault["id"], [node["html"][:200] for node in fault["nodes"]][:3]) for fault in found]
 
 
 def pytest_terminal_summary(terminalreporter: Any) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.browser.conftest import built_where_it_is_served
+from tests.browser.conftest import axe_faults, built_where_it_is_served
 from tests.site.playbook_site import build, write_site
 
 pytestmark = [pytest.mark.browser, pytest.mark.site]
@@ -160,8 +160,6 @@ def test_a_map_box_leads_to_its_page_by_keyboard(page: Any, address: str) -> Non
 
 @pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 320)])
 def test_nobody_is_shut_out(page: Any, address: str, scheme: str, width: int) -> None:
-    from axe_playwright_python.sync_playwright import Axe
-
     page.set_viewport_size({"width": width, "height": 900})
     page.clock.set_fixed_time("2026-08-01T12:00:00")
     for path in PAGES:
@@ -171,9 +169,5 @@ def test_nobody_is_shut_out(page: Any, address: str, scheme: str, width: int) ->
             "slate" if scheme == "dark" else "default",
         )
         page.wait_for_timeout(100)
-        faults = [
-            (path, fault["id"], [node["target"] for node in fault["nodes"]])
-            for fault in Axe().run(page).response["violations"]
-        ]
-        assert faults == []
+        assert axe_faults(page) == [], path
         assert page.evaluate("document.documentElement.scrollWidth") <= width, path
