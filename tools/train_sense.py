@@ -112,7 +112,7 @@ def _examples(corpus: Path, name: str, records: list[dict[str, Any]], lexicon: L
         found = cues(o.passage, o)
         seen = signs(o, found)
         seen.update(document_signs(o.term, about.topics, about.own[o.term]))
-        open_question = bool(doubt(o, found, about.topics, about.labels, declared=False))
+        open_question = bool(doubt(o, found, about.topics, about.labels, about.titles, declared=False))
         if about.words < sense.SHORT:
             open_question |= says_little(o.term, found, about.own[o.term])
         example = Example(o.term, records[0]["source_repo"], name, seen, found, doubtful=open_question)

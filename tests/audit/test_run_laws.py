@@ -124,6 +124,15 @@ def test_an_ampersand_between_two_words_goes_with_them() -> None:
     published = Publisher().body(_rendered(text), source).html
     assert published == _rendered(fix(text, MARKDOWN, LEXICON, SETTINGS).text)
     assert "our customers pay" in published
+    assert fix(_rendered(text), HTML, LEXICON, SETTINGS).text == published
+
+
+def test_what_a_snippet_brings_in_leaves_a_heading_as_it_is_in_the_source() -> None:
+    source = Publisher().read("page.md", "# Guest names\n", "markdown", Source(SETTINGS, LEXICON))
+    alone = Publisher().body("<h1>Guest names</h1>", source).html
+    with_more = Publisher().body("<h1>Guest names</h1><p>The wedding guests leave at six.</p>", source).html
+    assert alone == "<h1>Customer names</h1>"
+    assert with_more.startswith(alone)
 
 
 @pytest.mark.parametrize(

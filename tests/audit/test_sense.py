@@ -294,6 +294,44 @@ def test_people_who_are_perhaps_not_served_are_left_to_a_person(line: str) -> No
     assert {fix for _, fix in _fixes(line)} == {"suggest"}
 
 
+@pytest.mark.parametrize(
+    ("line", "fix"),
+    [
+        ("- Can view guests and their bookings", "suggest"),
+        ("| Can delete a guest | no |\n| --- | --- |\n| Can add guests | yes |", "suggest"),
+        ("## Permissions\n\n- View guests of every hotel", "suggest"),
+        ("- Can our guests bring a dog?", "auto"),
+        ("## Breakfast\n\n- View of the garden for guests", "auto"),
+    ],
+)
+def test_the_name_of_a_permission_is_left_to_a_person(line: str, fix: str) -> None:
+    assert {found for _, found in _fixes(HOTEL.format(line))} == {fix}
+
+
+@pytest.mark.parametrize(
+    ("line", "fix"),
+    [
+        ("- [Greeting guests](../greeting-guests/)", "suggest"),
+        ("[Waiting guests](02-waiting-guests.md) has the rest.", "suggest"),
+        ("The rest is in [Rooms and guests](rest.md).", "suggest"),
+        ('<p>Next: <a href="greeting-guests.html">Greeting guests</a></p>', "suggest"),
+        ("Our [guests](guests.md) have a key.", "auto"),
+        ("[Guests of the house](stay.md) have a key.", "auto"),
+        ("- [Greeting guests](#greeting-guests)\n\n## Greeting guests\n\nGuests come at three.", "auto"),
+    ],
+)
+def test_a_link_that_cites_a_title_is_left_to_a_person(line: str, fix: str) -> None:
+    assert {found for _, found in _fixes(HOTEL.format(line))} == {fix}
+
+
+def test_a_hyphen_between_spaces_joins_no_words() -> None:
+    assert _fixes("The out-patient wing of the clinic is open. Doctors see every patient there.") == [
+        ("patient", "auto")
+    ]
+    page = "Way out - patients of the clinic ring the bell for a doctor. A nurse sees every patient."
+    assert [surface for surface, _ in _fixes(page)] == ["patients", "patient"]
+
+
 LONE = Path(__file__).parent.parent / "cases" / "rules" / "lone.txt"
 
 

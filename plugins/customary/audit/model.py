@@ -43,6 +43,8 @@ class Passage:
     """The nearest heading above, as plain text."""
     level: int = 0
     """1 to 6 for a heading, else 0."""
+    escapes: tuple[tuple[int, int], ...] = ()
+    """Ranges of the file that read as one character, such as `&amp;`: MARKUP but for the last place."""
 
     @property
     def end(self) -> int:

@@ -11,7 +11,7 @@ A pattern is a row of steps with `~` where the term stands: `~ room|rooms`, `be|
 | `{name}`    | a word of that list (`LISTS`, or the pack's own `lists:`)                   |
 | `word?`     | the word, or nothing                                                        |
 | `...`       | up to three words                                                           |
-| `-`         | a hyphen (elsewhere a hyphen in the text is read as a space)                |
+| `-`         | a hyphen (elsewhere it is read as a space; between spaces it is a dash)     |
 | `, : ( ) "` | that mark (alternatives, too: `,|and`)                                      |
 | `^` `$`     | the beginning and the end of the passage                                    |
 

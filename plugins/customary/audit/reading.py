@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import compress
 from typing import NamedTuple
@@ -15,6 +15,7 @@ from customary.text import Edit
 APOSTROPHES = "'\u2019\u02bc\uff07"
 """Straight, curly, the modifier letter, and the full-width form."""
 _TOKEN = re.compile(rf"[^\W_]+(?:[{APOSTROPHES}][^\W_]+)*|[{FILLERS}]+|[^\w\s]|_+")
+_DASH = " - "
 _REACH = 120
 """Characters to either side of an occurrence that its cues may look at."""
 
@@ -28,6 +29,8 @@ class Reading:
     start: int = 0
     end: int = 0
     """The passage's own range, invisible marks included."""
+    escapes: Mapping[int, int] = field(default_factory=dict)
+    """For a character that is written as an escape: the file offset of its last sign to that of its first."""
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The file offsets of `text[start:end]`, `end` > `start`."""
@@ -51,7 +54,8 @@ def reading(passage: Passage) -> Reading:
     if MARKUP not in text:
         return Reading(text, range(passage.start, passage.end), passage.start, passage.end)
     at = tuple(compress(range(passage.start, passage.end), map(MARKUP.__ne__, text)))
-    return Reading(text.replace(MARKUP, ""), at, passage.start, passage.end)
+    escapes = {end - 1: start for start, end in passage.escapes}
+    return Reading(text.replace(MARKUP, ""), at, passage.start, passage.end, escapes)
 
 
 Change = tuple[int, int, str]
@@ -63,7 +67,7 @@ def edits_of(view: Reading, changes: list[Change]) -> tuple[Edit, ...] | None:
     edits: list[Edit] = []
     for start, end, text in sorted(changes):
         if start == end:
-            at = view.at[start] if start < len(view.at) else view.at[start - 1] + 1
+            at = _starts_at(view, start) if start < len(view.at) else view.at[start - 1] + 1
             edits.append(Edit(at, at, text))
             continue
         pieces = _pieces(view, start, end)
@@ -83,12 +87,18 @@ def _pieces(view: Reading, start: int, end: int) -> list[Piece]:
     pieces: list[Piece] = []
     first = start
     for i in range(start, end):
-        if i + 1 == end or view.at[i + 1] != view.at[i] + 1:
-            left = (view.at[first - 1] + 1 if first else view.start) != view.at[first]
-            right = (view.at[i + 1] if i + 1 < len(view.at) else view.end) != view.at[i] + 1
-            pieces.append((view.at[first], view.at[i] + 1, left and right))
+        if i + 1 == end or _starts_at(view, i + 1) != view.at[i] + 1:
+            begin = _starts_at(view, first)
+            left = (view.at[first - 1] + 1 if first else view.start) != begin
+            right = (_starts_at(view, i + 1) if i + 1 < len(view.at) else view.end) != view.at[i] + 1
+            pieces.append((begin, view.at[i] + 1, left and right))
             first = i + 1
     return pieces
+
+
+def _starts_at(view: Reading, i: int) -> int:
+    """Where the file begins to say the character `i`: of an escape, at its first sign."""
+    return view.escapes.get(view.at[i], view.at[i])
 
 
 def _bearer(pieces: list[Piece], text: str) -> Piece | None:
@@ -135,6 +145,8 @@ def words_after(view: Reading, position: int) -> list[Token]:
 
 
 def _tokens(text: str, start: int, end: int) -> list[Token]:
+    if text.find(_DASH, max(0, start - 1), end + 1) >= 0:  # between spaces it parts words, and joins none
+        text = text.replace(_DASH, " \N{EN DASH} ")
     # As fast as can be, twice an occurrence: a named tuple's own way to be made takes twice as long.
     return [
         _new(Token, (word := found[0], word.lower(), *found.span()))

@@ -93,9 +93,14 @@ def examine_published(
     is decided as there (`known`, by `place_of`), any other by the source's `evidence`."""
     passages = tuple(format.passages(text, lexicon.wanted))
     found = [o for passage in passages for o in lexicon.occurrences(passage)]
-    decided = as_one(
-        tuple((o, known.get(place_of(o)) or sense.decide(o, evidence, settings, False)) for o in found)
-    )
+    told = [known.get(place_of(o)) for o in found]
+    judged = as_one(
+        tuple(
+            (o, decision or sense.decide(o, evidence, settings, False))
+            for o, decision in zip(found, told, strict=True)
+        )
+    )  # which must not unsay what the source's own words settled: a snippet may bring in doubtful ones
+    decided = tuple((o, was or now) for (o, now), was in zip(judged, told, strict=True))
     return _examined(text, format, settings, passages, decided, evidence)
 
 

@@ -17,12 +17,13 @@ class Canvas:
     `start` is the block's offset in the file; every other offset counts from the block's start.
     """
 
-    __slots__ = ("chars", "shown", "start")
+    __slots__ = ("chars", "escapes", "shown", "start")
 
     def __init__(self, shown: str, start: int) -> None:
         self.shown = shown
         self.start = start
         self.chars = list(shown)
+        self.escapes: list[tuple[int, int]] = []
 
     def fill(self, start: int, end: int, filler: str) -> None:
         """Paint `start` to `end` with `filler`; line ends show through."""
@@ -40,6 +41,7 @@ class Canvas:
             return
         self.fill(start, end - 1, MARKUP)
         self.chars[end - 1] = character
+        self.escapes.append((self.start + start, self.start + end))
 
     def passage(
         self, scope: Scope, heading: str = "", level: int = 0, start: int = 0, end: int | None = None
@@ -59,7 +61,9 @@ class Canvas:
         if not HAS_LETTER.search(kept):
             return None
         first = self.start + start + len(text) - len(text.lstrip(_BLANK))
-        return Passage(first, kept, scope, heading, level)
+        last = first + len(kept)
+        inside = tuple(sorted(e for e in self.escapes if first <= e[0] and e[1] <= last))
+        return Passage(first, kept, scope, heading, level, inside)
 
 
 _BLANK = " \t\r\n\f\v" + MARKUP

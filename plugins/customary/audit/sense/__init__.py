@@ -17,6 +17,7 @@ from customary.audit.model import Cue, Fix, Occurrence, Passage, Settings, Weigh
 from customary.audit.sense import reasons
 from customary.audit.sense.doubts import count_labels, doubt, says_little
 from customary.audit.sense.signs import document_signs, level, levels, said, signs
+from customary.audit.sense.titles import titles_in
 from customary.audit.sense.weights import KEPT, LIMIT, weights
 from customary.audit.sense.words import OPENING, counts, opening, own_words
 
@@ -40,6 +41,8 @@ class Evidence:
     """For each term, what topics and trades together count for rewriting it, in thousandths of a logit."""
     labels: int = 0
     """How many names of buttons and fields it shows in bold."""
+    titles: tuple[str, ...] = ()
+    """Its link texts that are titles (see `sense.titles`)."""
     leanings: Mapping[str, Leaning] = field(default_factory=dict)
     """For each term, how its occurrences lean."""
     said: Callable[[], Mapping[str, tuple[str, ...]]] = dict
@@ -70,7 +73,7 @@ def evidence(text: str, passages: Collection[Passage], occurrences: Sequence[Occ
     }
     scores = {term: _sum(document_signs(term, topics, own[term])) for term in own}
     labels = count_labels(text[:OPENING])
-    about = Evidence(total, topics, own, scores, labels, said=cache(partial(said, words)))
+    about = Evidence(total, topics, own, scores, labels, titles_in(text), said=cache(partial(said, words)))
     return replace(about, leanings=_leanings(occurrences, about))
 
 
@@ -125,7 +128,7 @@ def _marks(term: str, found: Iterable[Cue], short: bool) -> tuple[int, int]:
 
 def _question(o: Occurrence, seen: _Look, about: Evidence, company: Leaning, told: bool) -> str:
     """Why a person should look at what leans towards `auto`; "" where nobody has to."""
-    question = doubt(o, seen.cues, about.topics, about.labels, told)
+    question = doubt(o, seen.cues, about.topics, about.labels, about.titles, told)
     if not question and not told and _says_little(o, seen.cues, about) and company[1] <= 0:
         question = "there is too little else on the page to tell who is meant"
     return question
@@ -192,7 +195,7 @@ def _leaning(occurrence: Occurrence, about: Evidence) -> int | None:
     seen = _look(_Asked(occurrence))
     if seen.hard:
         return KEPT if seen.hard.side == "keep" else None
-    if doubt(occurrence, seen.cues, about.topics, about.labels, declared=False):
+    if doubt(occurrence, seen.cues, about.topics, about.labels, about.titles, declared=False):
         return None
     if _says_little(occurrence, seen.cues, about):
         return None

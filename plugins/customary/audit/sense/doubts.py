@@ -8,6 +8,7 @@ from itertools import islice
 
 from customary.audit.model import MARKUP, Cue, Occurrence
 from customary.audit.reading import reading
+from customary.audit.sense.titles import in_a_title
 from customary.audit.sense.words import TRADES
 
 _QUOTED = ("quotation-marks", "in-quotation-marks")
@@ -28,6 +29,15 @@ _PRESS_BEFORE = re.compile(
 _SCREEN_AFTER = re.compile(
     r"\W{0,2}(?:buttons?|tabs?|menus?|checkbox|fields?|drop|dropdown|options?|icon|link|toggle|page|screen|panel|"
     r"pane|dialog|dialogue|column|section|view|window|box|widget|tile|sidebar|list|permissions?)\b"
+)
+_GRANTED = (
+    r"(?:view|see|read|create|add|edit|update|change|modify|write|delete|remove|manage|list|access|search|export|"
+    r"import|print|merge|approve|assign|invite|register|enrol|enroll|book|submit|download|upload|archive|restore)"
+)
+_MAY = re.compile(rf"\W*(?:Can|May|Allow(?:s|ed)? to|Able to) (?:not |only )?{_GRANTED}\b", re.IGNORECASE)
+_GRANT = re.compile(rf"\W*{_GRANTED.replace('(?:', '(?:all|full|', 1)}\b", re.IGNORECASE)
+_GRANTS = re.compile(
+    r"\b(?:permissions?|privileges?|access (?:rights|levels?|control)|capabilit(?:y|ies))\b", re.IGNORECASE
 )
 _LONGEST_LABEL = 70
 _QUOTE = re.compile(r"""["“'‘](?=[A-Z])[^"“”\n]{1,60}["”'’](?!\w)""")
@@ -51,18 +61,24 @@ _NOTE = re.compile(r"\W*(?:note|tip|warning|important|info|hint|caution|example)
 
 
 def doubt(
-    occurrence: Occurrence, cues: Sequence[Cue], topics: Mapping[str, int], labels: int, declared: bool
+    occurrence: Occurrence,
+    cues: Sequence[Cue],
+    topics: Mapping[str, int],
+    labels: int,
+    titles: tuple[str, ...],
+    declared: bool,
 ) -> str:
     """Why a person should look at `occurrence`, in words; "" where there is no reason.
 
-    `topics` are the levels of what its document speaks of; `labels` counts the labels that the document
-    shows as marked words (`count_labels`); `declared` is true for a word that names customers by
-    declaration: then a person at large is no longer in doubt.
+    Of its document: `topics` are the levels of what it speaks of, `labels` counts the labels that it shows as
+    marked words (`count_labels`), `titles` are the link texts that are titles (`titles_in`). `declared` is
+    true for a word that names customers by declaration: then a person at large is no longer in doubt.
     """
     doubtful = next((cue.words for cue in cues if cue.side == "doubt"), "")
     return (
         doubtful
         or _of_form(occurrence, cues, labels)
+        or ("the link cites a page or a heading by its title" if in_a_title(occurrence, titles) else "")
         or _of_subject(occurrence.term, topics)
         or ("" if declared else _of_relation(occurrence, cues, topics))
     )
@@ -91,6 +107,8 @@ def _of_form(o: Occurrence, cues: Sequence[Cue], labels: int) -> str:
         return "a capital beside a capital: perhaps a name"
     if _in_label(o, labels) or _in_quoted_label(view.text, start, cues):
         return "it looks like a label on a screen"
+    if _is_a_permission(o):
+        return "it looks like the name of a permission"
     if o.case != "lower" and _in_menu(view.text, start, view.index(o.end - 1) + 1):
         return "it looks like a step in a chain of menus"
     if not o.plural and not o.possessive and _OF_DATA.match(view.text, view.index(o.end - 1) + 1):
@@ -104,6 +122,15 @@ def _of_form(o: Occurrence, cues: Sequence[Cue], labels: int) -> str:
     if words <= 1 or (words <= 4 and o.passage.scope == "cell" and o.case != "lower"):
         return "it stands too much alone to tell"
     return ""
+
+
+def _is_a_permission(o: Occurrence) -> bool:
+    """Whether a cell or an item names what somebody is allowed to do: "Can view guests"; under a heading
+    that speaks of permissions, "View guests"."""
+    if o.passage.scope not in ("cell", "item", "term", "label") or o.passage.text.rstrip().endswith("?"):
+        return False
+    granted = _GRANT if _GRANTS.search(o.passage.heading) else _MAY
+    return bool(granted.match(o.passage.text) or _MAY.match(o.passage.text))
 
 
 def _in_menu(text: str, start: int, end: int) -> bool:

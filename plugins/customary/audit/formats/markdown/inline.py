@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable
+from dataclasses import replace
 
 from customary.audit.formats import tags
 from customary.audit.formats.canvas import Canvas
@@ -297,7 +298,8 @@ def normal_label(label: str) -> str:
 
 
 def _moved(passage: Passage, by: int) -> Passage:
-    return Passage(passage.start + by, passage.text, passage.scope, passage.heading, passage.level)
+    escapes = tuple((start + by, end + by) for start, end in passage.escapes)
+    return replace(passage, start=passage.start + by, escapes=escapes)
 
 
 def _is_math(inside: str) -> bool:
