@@ -95,6 +95,25 @@ def test_writing_keeps_permissions_and_links_and_leaves_nothing_behind(tmp_path:
     assert sorted(path.name for path in tmp_path.iterdir()) == ["link.md", "real.md"]
 
 
+def test_a_file_that_is_not_to_be_written_is_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / "page.md"
+    path.write_text("old")
+    path.chmod(0o444)
+    with pytest.raises(PermissionError) as refused:
+        write_text(path, "new")
+    assert refused.value.filename == str(path)
+    assert path.read_text() == "old"
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root gives files away")
+def test_a_file_keeps_its_owner(tmp_path: Path) -> None:
+    path = tmp_path / "page.md"
+    path.write_text("old")
+    os.chown(path, 1234, 4321)
+    write_text(path, "new")
+    assert (path.stat().st_uid, path.stat().st_gid) == (1234, 4321)
+
+
 def test_a_failed_write_leaves_the_old_text(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "page.md"
     path.write_text("old")

@@ -7,10 +7,12 @@ character and line ends left as they are.
 from __future__ import annotations
 
 import bisect
+import errno
 import os
 import stat
 import tempfile
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,6 +20,7 @@ from customary.errors import BadInput, ProblemInFile
 
 LARGEST_FILE = 32 * 1024 * 1024
 """Bytes. A larger text is named and left alone: nobody wrote it by hand."""
+_WRITABLE = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -123,9 +126,13 @@ def decode(raw: bytes, shown_as: str) -> str:
 def write_text(path: Path, text: str) -> None:
     """Replace the file's content in one step: readers see all of the old or all of the new.
 
-    Permissions are kept; a symbolic link stays a link and its target is written. An OSError names `path`.
+    Owner and permissions are kept; a symbolic link stays a link and its target is written. Raises an OSError
+    that names `path`, also where the file is there and is not to be written.
     """
     target = Path(os.path.realpath(path))
+    before = target.stat() if target.exists() else None
+    if before and not (before.st_mode & _WRITABLE and os.access(target, os.W_OK)):  # root may do anything
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
     try:
         handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
     except OSError as error:  # it would name the file in between, which nobody knows
@@ -135,8 +142,10 @@ def write_text(path: Path, text: str) -> None:
             out.write(text.encode("utf-8"))
             out.flush()
             os.fsync(out.fileno())
-        mode = stat.S_IMODE(target.stat().st_mode) if target.exists() else 0o666 & ~_umask()
-        Path(name).chmod(mode)
+        if before and hasattr(os, "chown"):
+            with suppress(PermissionError):  # only root gives files away
+                os.chown(name, before.st_uid, before.st_gid)
+        Path(name).chmod(stat.S_IMODE(before.st_mode) if before else 0o666 & ~_umask())
         Path(name).replace(target)
     except BaseException:
         Path(name).unlink(missing_ok=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -85,6 +86,32 @@ def test_a_heading_that_keeps_its_address_is_not_named(mode: list[str]) -> None:
 def test_where_there_is_nothing_to_do_it_says_so() -> None:
     put("docs/desk.md", "All is well.\n")
     assert audit("fix", "docs").stderr == "Nothing to rewrite.\n"
+
+
+@pytest.mark.parametrize("ends", ["\n", "\r\n", "\r", "\f", "\u2028"])
+@pytest.mark.parametrize("name", ["desk.md", "front desk.md"])
+@pytest.mark.skipif(shutil.which("patch") is None, reason="needs the command patch")
+def test_a_diff_can_be_applied_whatever_ends_the_lines(place: Path, ends: str, name: str) -> None:
+    text = ends.join(["\ufeffOur passengers wait.", "Our passengers", "board.", "Our passengers pay."])
+    path = place / "docs" / name
+    path.write_text(text, newline="")
+    shown = subprocess.run([*COMMAND, "fix", "docs", "--diff"], capture_output=True, check=True).stdout
+    subprocess.run(["patch", "-p1", "--binary"], input=shown, check=True)
+    assert path.read_bytes().decode() == text.replace("passengers", "customers")
+
+
+def test_a_file_that_is_not_to_be_written_is_named_and_the_others_are_fixed() -> None:
+    kept, other = put("docs/a.md", "Our guests pay.\n"), put("docs/b.md", "Our guests pay.\n")
+    kept.chmod(0o444)
+    ran = audit("fix", "docs")
+    assert ran.returncode == 2
+    assert "docs/a.md: The file can't be written: Permission denied. Check the permissions." in ran.stderr
+    assert [kept.read_text(), other.read_text()] == ["Our guests pay.\n", "Our customers pay.\n"]
+
+
+def test_the_mark_in_front_of_a_file_is_not_shown() -> None:
+    put("docs/a.md", "\ufeffOur guests pay.\n")
+    assert "  - Our guests pay.\n" in audit("check", "docs").stdout
 
 
 def test_showing_and_asking_exclude_each_other() -> None:

@@ -96,7 +96,7 @@ def around(text: str, finding: Finding, reach: int = AROUND) -> tuple[str, str]:
     inside = [(e.start - start, e.end - start, e.replacement) for e in finding.edits]
     part = text[start:end]
     changed = apply_edits(part, [type(finding.edits[0])(*e) for e in inside]) if inside else part
-    left, right = ("…" if start and text[start - 1] not in "\r\n" else ""), ""
+    left, right = ("…" if start and text[start - 1] not in "\r\n\ufeff" else ""), ""
     if end < len(text) and text[end] not in "\r\n":
         right = "…"
     return tuple(f"{left}{' '.join(words.split())}{right}" for words in (part, changed))  # type: ignore[return-value]
@@ -105,6 +105,7 @@ def around(text: str, finding: Finding, reach: int = AROUND) -> tuple[str, str]:
 def _widened(text: str, first: int, last: int, reach: int) -> tuple[int, int]:
     """`first` and `last` moved out to whole words of the same lines, at most `reach` characters."""
     line_start = max(text.rfind("\n", 0, first), text.rfind("\r", 0, first)) + 1
+    line_start += text.startswith("\ufeff", line_start)  # the mark in front of a file is no word
     ends = [i for i in (text.find("\n", last), text.find("\r", last)) if i >= 0]
     line_end = min(ends, default=len(text))
     start, end = max(line_start, first - reach), min(line_end, last + reach)

@@ -172,12 +172,13 @@ def _finish(page: Page, fixed: Fixed, diff: bool, refused: int, problems: list[P
 
 
 def _diff(path: str, before: str, after: str) -> str:
+    """A diff that `patch` and `git apply` take: their lines end with LF and with nothing else."""
     import difflib
+    from io import StringIO
 
-    name = printable(path)
-    lines = difflib.unified_diff(
-        before.splitlines(keepends=True), after.splitlines(keepends=True), f"a/{name}", f"b/{name}"
-    )
+    name = f"{printable(path)}\t" if " " in path else printable(path)  # the tab says where the name ends
+    old, new = StringIO(before, newline="\n"), StringIO(after, newline="\n")
+    lines = difflib.unified_diff(list(old), list(new), f"a/{name}", f"b/{name}")
     return "".join(
         line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines
     )
