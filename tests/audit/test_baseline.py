@@ -137,7 +137,15 @@ def test_a_file_holds_what_was_saved_one_finding_a_line(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "[]", "{}", '{"version": 1, "findings": {}}', '{"version": 2, "findings": 3}']
+    "text",
+    [
+        "",
+        "[]",
+        "{}",
+        '{"version": 1, "findings": {}}',
+        '{"version": 2, "findings": 3}',
+        '{"version": 2, "findings": {"a": 1e400}}',
+    ],
 )
 def test_what_is_no_baseline_is_refused_in_one_line(tmp_path: Path, text: str) -> None:
     path = tmp_path / "baseline.json"

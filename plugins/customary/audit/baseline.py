@@ -142,7 +142,7 @@ def load_baseline(path: Path) -> Baseline:
         known = Counter({str(k): int(v) for k, v in data["findings"].items() if int(v) > 0})
         if data["version"] != VERSION:
             raise ValueError(data["version"])
-    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
+    except (ValueError, TypeError, KeyError, AttributeError, OverflowError, RecursionError):
         what = "This is not a baseline."
         remedy = 'Write one with "customary audit baseline".'
         raise BadInput([ProblemInFile(str(path), 1, 1, what, remedy)]) from None
