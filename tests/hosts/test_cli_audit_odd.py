@@ -33,7 +33,7 @@ def audit(*arguments: str, **options: Any) -> subprocess.CompletedProcess[str]:
     return done
 
 
-@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize("command", [*COMMANDS, "site"])
 def test_a_folder_without_prose_is_said_to_be_one(command: str) -> None:
     ran = audit(command, "pictures")
     assert (ran.returncode, ran.stdout, ran.stderr) == (0, "", NO_FILE)

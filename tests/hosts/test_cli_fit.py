@@ -250,6 +250,20 @@ def test_a_missing_rubric_is_named_with_the_nearest(run: Run, rubric: Path, tmp_
     assert code == 2 and 'Did you mean "customer-fit"?' in err
 
 
+def test_problems_of_a_rubric_are_told_from_the_current_folder(
+    run: Run, rubric: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "fit_rubrics/assessments").mkdir(parents=True)
+    broken = "nonsense: 1\n" + rubric.read_text("utf-8")
+    (tmp_path / "fit_rubrics/customer-fit.yml").write_text(broken, "utf-8")
+    path = _assessment(tmp_path / "fit_rubrics/assessments", GOOD)
+    monkeypatch.chdir(tmp_path)
+    for arguments in (["check"], ["assess", path.relative_to(tmp_path)]):
+        code, _, err = run(*arguments)
+        assert (code, err.split(": ")[0]) == (2, "fit_rubrics/customer-fit.yml:1:1")
+        assert len(err.splitlines()) == 1
+
+
 def test_the_report_stays_readable_where_the_terminal_knows_ascii_only(rubric: Path, tmp_path: Path) -> None:
     path = _assessment(tmp_path, GOOD.replace("lead time: 15", "lead time: {between: [3, 15]}"))
     command = [sys.executable, "-m", "customary", "fit", "assess", str(path), "--rubric", str(rubric)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from customary.errors import BadInput, ProblemInFile
@@ -43,7 +44,7 @@ class Shelf:
 
     def rubric_called(self, name: str, start: Path) -> tuple[Rubric, str]:
         """The rubric with an id, looked up from the folder `start` upwards unless a folder was given."""
-        folder = self.folder or nearest_folder(start)
+        folder = self.folder or Path(os.path.relpath(nearest_folder(start)))  # as a message names it
         key = (name, folder)
         if key not in self._paths:
             self._paths[key] = find_rubric(name, folder)

@@ -77,9 +77,14 @@ def main() -> None:
             click.echo(str(problem), err=True)
         sys.exit(2)
     except OSError as error:
-        if error.filename is None:
-            raise
-        remedy = "Make its folder first." if isinstance(error, FileNotFoundError) else "Name another place."
-        what = f"This can't be read or written: {error.strerror}."
-        click.echo(str(ProblemInFile(str(error.filename), 0, 0, what, remedy)), err=True)
+        click.echo(str(_problem_of(error)), err=True)
         sys.exit(2)
+
+
+def _problem_of(error: OSError) -> ProblemInFile:
+    if error.filename is None:  # no file: all that is left is where the answer goes
+        what = f"This can't be written to: {error.strerror or error}."
+        return ProblemInFile("standard output", 0, 0, what, "Make room for it.")
+    what = f"This can't be read or written: {error.strerror}."
+    remedy = "Make its folder first." if isinstance(error, FileNotFoundError) else "Name another place."
+    return ProblemInFile(str(error.filename), 0, 0, what, remedy)

@@ -154,16 +154,8 @@ def has_colours() -> bool:
 
 
 def write(text: str) -> None:
-    """Write to standard output, in UTF-8 whatever the terminal says. Raises BadInput where it is full."""
-    try:
-        click.echo(text.encode("utf-8", "backslashreplace"), nl=False)
-    except BrokenPipeError:
-        raise  # the reader has seen enough: click ends quietly
-    except OSError as error:
-        from customary.errors import BadInput, ProblemInFile
-
-        what = f"This can't be written to: {error.strerror or error}."
-        raise BadInput([ProblemInFile("standard output", 0, 0, what, "Make room for it.")]) from None
+    """Write to standard output, in UTF-8 whatever the terminal says. Raises OSError where it is full."""
+    click.echo(text.encode("utf-8", "backslashreplace"), nl=False)
 
 
 def tell(lines: Iterable[str]) -> None:

@@ -110,7 +110,8 @@ def site(folder: str, writes: bool, expect_stamp: bool) -> None:
     tell(map(str, sorted(built.problems)))
     left = built.left_open if writes else built.open
     done = built.open - left if writes else 0
-    tell([f"{count(built.open, 'finding')} in {count(built.files, 'file')}; {done} rewritten."])
+    said = f"{count(built.open, 'finding')} in {count(built.files, 'file')}; {done} rewritten."
+    tell([said if built.files else NO_FILE])
     sys.exit(2 if built.problems else 1 if left else 0)
 
 

@@ -250,7 +250,7 @@ def _rendered(judged: list[tuple[Assessment, Verdict, str]], form: str) -> str:
         return verdicts_html([(assessment, verdict) for assessment, verdict, _ in judged])
     from customary.fit.reports.text import verdict_text
 
-    plain = not str(sys.stdout.encoding or "").lower().startswith("utf")
+    plain = not str(getattr(sys.stdout, "encoding", "")).lower().startswith("utf")  # it may be closed
     return "\n".join(verdict_text(assessment, verdict, plain) for assessment, verdict, _ in judged)
 
 

@@ -171,7 +171,7 @@ def _typed_lines() -> Iterator[str]:
     while True:
         click.echo("> ", nl=False, err=True)
         try:
-            line = sys.stdin.readline()
+            line = sys.stdin.readline() if sys.stdin else ""  # there is none where it was closed
         except KeyboardInterrupt:
             line = ""
         if not line:
