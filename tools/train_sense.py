@@ -40,7 +40,10 @@ COMPANY = 2
 """How many undecided occurrences are thought to stand beside those of a word (see `sense._pooled`)."""
 PLAIN, DECLARED = (-50, -1400), (-1300, -2500)
 """Scores from which on a word is `auto`, and `suggest`; chosen by cross-validation (docs/decisions/0010)."""
-LIKELY = {"keep": 0, "rewrite": -2600, "consumer": -1300, "guest": -600, "participant": -900, "tenant": -900}
+LIKELY = {
+    "keep": 0, "rewrite": -2600,
+    "attendee": -600, "consumer": -1300, "guest": -200, "participant": -900, "tenant": -900,
+}  # fmt: skip
 """Other marks for `suggest`: by the words beside it, and for words with another common sense."""
 
 Signs = Mapping[str, int]

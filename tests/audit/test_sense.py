@@ -85,7 +85,7 @@ def test_what_is_declared_settles_who_is_meant() -> None:
     ("sentence", "because"),
     [
         ("We hold that the Guest is right.", "capital"),
-        ("Click **Save**, and then click **Name of guest** again.", "label"),
+        ("Go on to the **Name of guest** page.", "label"),
         ("> The guest was kind and stayed for a week.", "quoted"),
         ("The visitor who likes the garden comes back.", "anybody"),
         ("A customer paid for the guest and left.", "customer stands beside it"),
@@ -267,16 +267,29 @@ def test_a_heading_is_no_surer_than_its_text() -> None:
 @pytest.mark.parametrize(
     "line",
     [
-        "Click **Show to guests.**",
-        "Press **Show to guests**",
+        "Open **Show to guests**.",
         'Press "Show to guests" at the top.',
         'Fill in the "Number of guests" field.',
         "Go to More > Settings > Guests.",
         "Guests > Add lists whoever came.",
     ],
 )
-def test_a_label_at_the_end_of_a_line_is_a_label(line: str) -> None:
+def test_what_looks_like_a_label_is_left_to_a_person(line: str) -> None:
     assert [fix for _, fix in _fixes(HOTEL.format(line))] == ["suggest"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Click **Show to guests.**",
+        "Press the **Show to guests**",
+        "Fill in the **Number of guests** field.",
+        "Select <b>Guests by name</b>, then save.",
+    ],
+)
+def test_what_is_pressed_keeps_its_name(line: str) -> None:
+    assert _fixes(HOTEL.format(line)) == []
+    assert _fixes(HOTEL.format("Press on, **guests** are waiting.")) == [("guests", "auto")]
 
 
 @pytest.mark.parametrize(

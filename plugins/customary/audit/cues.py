@@ -14,7 +14,8 @@ from itertools import islice, takewhile
 from typing import NamedTuple
 
 from customary.audit.kinds import place
-from customary.audit.model import CODE, MACRO, URL, Context, Cue, Occurrence, Passage, Rule
+from customary.audit.labels import is_pressed
+from customary.audit.model import CODE, MACRO, MARKUP, URL, Context, Cue, Occurrence, Passage, Rule
 from customary.audit.names import name_cues
 from customary.audit.patterns import Pattern, pattern
 from customary.audit.reading import Reading, Token, reading, words, words_after, words_before
@@ -38,6 +39,8 @@ def cues(passage: Passage, occurrence: Occurrence, protect: Sequence[str] = ()) 
         *_quotation(view, start, end),
         *_of_the_rule(occurrence, before, after),
     ]
+    if MARKUP in passage.text and is_pressed(occurrence):
+        found.append(Cue("pressed-label", "keep", "hard", "a label on a screen"))
     return tuple(sorted(found, key=lambda cue: cue.strength))
 
 

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
 
-from customary.audit.model import MARKUP, Cue, Occurrence
+from customary.audit.labels import marked
+from customary.audit.model import Cue, Occurrence
 from customary.audit.reading import reading
 from customary.audit.sense.titles import in_a_title
 from customary.audit.sense.words import TRADES
@@ -157,20 +158,10 @@ def _in_quoted_label(text: str, start: int, cues: Sequence[Cue]) -> bool:
 
 def _in_label(o: Occurrence, labels: int) -> bool:
     """Whether the word stands in a short marked phrase that is the name of a button, a window, a field."""
-    text = o.passage.text
-    first = text.rfind(MARKUP, 0, o.start - o.passage.start)
-    last = text.find(MARKUP, o.end - o.passage.start)
-    if last < 0 and len(text.rstrip()) - (o.end - o.passage.start) <= 1:
-        last = len(text)  # the passage ends with the marked phrase
-    if first < 0 or last < 0 or last - first > _LONGEST_LABEL:
+    label = marked(o)
+    if not label:
         return False
-    phrase = text[first + 1 : last].strip()
-    if not phrase[:1].isupper() or "\n\n" in phrase:
-        return False
-    after = text[last : last + 60].lstrip(MARKUP)
-    before = text[max(0, first - 60) : first + 1].rstrip(MARKUP)
-    named = _SCREEN_AFTER.match(after) or _PRESS_BEFORE.search(before)
-    return bool(named) or labels >= LABELS
+    return bool(_SCREEN_AFTER.match(label.after) or _PRESS_BEFORE.search(label.before)) or labels >= LABELS
 
 
 def _of_subject(term: str, topics: Mapping[str, int]) -> str:
