@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -54,3 +58,35 @@ def test_a_full_disk_is_one_line(command: str) -> None:
 @pytest.mark.parametrize("streams", ["<&-", ">&- </dev/null", "2>&- </dev/null"])
 def test_a_closed_stream_is_no_fault(command: str, streams: str) -> None:
     assert run(command, streams).returncode == 0
+
+
+def test_ctrl_c_at_work_is_no_finding(playbook: Path) -> None:
+    (playbook / "many").mkdir()
+    for number in range(3000):
+        (playbook / f"many/{number}.md").write_text(f"Our {number} patients wait for the nurse.\n")
+    with subprocess.Popen(
+        f"exec {COMMAND} audit baseline docs many -o old.json", shell=True, stderr=subprocess.PIPE, text=True,
+        env={**os.environ, "PYTHONVERBOSE": "1"},
+    ) as working:  # fmt: skip
+        assert working.stderr is not None
+        next(line for line in working.stderr if line.startswith("import 'customary.audit.run'"))
+        working.send_signal(signal.SIGINT)
+        said = working.stderr.read()
+    assert working.returncode == 130
+    assert "\nStopped.\n" in said and "Traceback" not in said
+    assert not Path("old.json").exists()
+
+
+@pytest.mark.parametrize("command", [["fit", "draft"], ["init", "another"]])
+def test_ctrl_c_at_a_question_writes_nothing(terminal: Callable[..., Any], command: list[str]) -> None:
+    session = terminal(*command)
+    session.until("called?")
+    session.type("\x03")
+    assert session.end() == 130
+    assert session.screen.rstrip().endswith("Stopped.") and not Path("another").exists()
+
+
+def test_answers_that_end_early_are_told(playbook: Path) -> None:
+    ran = run("fit draft -o early.yml", "</dev/null")
+    assert ran.returncode == 2 and not (playbook / "early.yml").exists()
+    assert "standard input: It ended before the last answer. Give the answers as options" in ran.stderr

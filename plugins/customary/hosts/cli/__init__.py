@@ -17,6 +17,10 @@ COMMANDS = {
     "init": "customary.hosts.cli.init:init",
 }
 
+STOPPED = 130
+"""The exit code after Ctrl-C, as shells have it: 128 and the number of the signal."""
+GIVE = "Give the answers as options (see --help)."
+
 SUMMARIES = {
     "audit": "Find the words that should say customer, and rewrite them.",
     "fit": "Ask whether a prospect is the right customer, before you sign.",
@@ -69,9 +73,19 @@ def cli() -> None:
 
 
 def main() -> None:
-    """Run the command; bad input ends with one line a problem and exit code 2."""
+    """Run the command; bad input ends with one line a problem and exit code 2, Ctrl-C with exit code 130."""
     try:
-        cli()
+        sys.exit(cli.main(standalone_mode=False))
+    except click.ClickException as wrong:
+        wrong.show()
+        sys.exit(wrong.exit_code)
+    except click.Abort as stopped:
+        if not stopped.__cause__ and not (sys.stdin and sys.stdin.isatty()):  # a question, and nobody there
+            problem = ProblemInFile("standard input", 0, 0, "It ended before the last answer.", GIVE)
+            click.echo(f"\n{problem}", err=True)
+            sys.exit(2)
+        click.echo("Stopped.", err=True)
+        sys.exit(STOPPED)
     except BadInput as bad:
         for problem in bad.problems:
             click.echo(str(problem), err=True)
