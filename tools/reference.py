@@ -35,7 +35,8 @@ def commands() -> str:
     """Every command and option, from the command line itself."""
     parts = [
         front("Commands", "Every command and option of `customary`, from the code."),
-        "# Commands\n\nExit codes everywhere: 0 fine; 1 findings, not fit or overdue; 2 bad input; 130 stopped by Ctrl-C.\n"
+        "# Commands\n\nExit codes everywhere: 0 fine; 1 findings, not fit or overdue; 2 bad input; "
+        "130 stopped by Ctrl-C.\n"
         "Messages go to standard error; `--format json` writes JSON alone to standard output.\n",
     ]
     for path, command in walk(cli, "customary"):
