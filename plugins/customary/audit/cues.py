@@ -54,9 +54,10 @@ def _of_the_rule(occurrence: Occurrence, before: list[Token], after: list[Token]
     """The contexts of the rule's pack."""
     known = _contexts(occurrence.rule)
     likely = set(known.always)
-    for token in (*before, *after):
-        if token.low in known.by_word:
-            likely.update(known.by_word[token.low])
+    for tokens, by_word in ((before, known.before), (after, known.after)):
+        for at, token in enumerate(tokens[: known.within]):
+            if token.low in by_word:
+                likely.update(number for number, within in by_word[token.low] if at < within)
     rewriting, possessive, last = False, bool(occurrence.possessive), None
     for number in sorted(likely):
         context, one = known.patterns[number]
@@ -72,8 +73,13 @@ class _Contexts(NamedTuple):
     """The patterns of a rule's contexts, in their order, and how to find those that may match."""
 
     patterns: tuple[tuple[Context, Pattern], ...]
-    by_word: dict[str, list[int]]
-    """For each word, the numbers of the patterns that need it (or one of its alternatives) nearby."""
+    before: dict[str, list[tuple[int, int]]]
+    """For each word, the numbers of the patterns that need it (or one of its alternatives) before the term,
+    and among how many tokens."""
+    after: dict[str, list[tuple[int, int]]]
+    """The same behind the term."""
+    within: int
+    """No pattern needs a word that is farther away."""
     always: tuple[int, ...]
     """The numbers of those that need no word that is known."""
 
@@ -81,11 +87,15 @@ class _Contexts(NamedTuple):
 @cache
 def _contexts(rule: Rule) -> _Contexts:
     patterns = tuple((context, pattern(text)) for context in rule.contexts for text in context.patterns)
-    by_word: dict[str, list[int]] = {}
-    for number, (_, one) in enumerate(patterns):
-        for word in one.needs:
-            by_word.setdefault(word, []).append(number)
-    return _Contexts(patterns, by_word, tuple(n for n, (_, one) in enumerate(patterns) if not one.needs))
+    before: dict[str, list[tuple[int, int]]] = {}
+    after: dict[str, list[tuple[int, int]]] = {}
+    needs = [(number, one.needs) for number, (_, one) in enumerate(patterns) if one.needs]
+    for number, need in needs:
+        for word in need.words:
+            (before if need.before else after).setdefault(word, []).append((number, need.within))
+    farthest = max((need.within for _, need in needs), default=0)
+    always = tuple(number for number, (_, one) in enumerate(patterns) if not one.needs)
+    return _Contexts(patterns, before, after, farthest, always)
 
 
 # What is true of every word

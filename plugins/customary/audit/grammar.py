@@ -18,7 +18,7 @@ _SERVICE = re.compile(r"[\s-]+services?\b", re.I)
 _ARTICLE = re.compile(r"(?<![^\W_])(an?)[\s\"“‘'(*]*$", re.I)
 _REACH = 80
 """Characters before a word that its grammar looks at: a long passage costs no more than a short one."""
-_BEFORE = re.compile(r"([^\W\d_]+)[\s\"“‘'(*]*$")
+_BEFORE = re.compile(r"(?<![^\W\d_])([^\W\d_]+)[\s\"“‘'(*]*$")
 
 
 def rewrite(

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from customary.audit.model import Cue, Occurrence
-from customary.audit.reading import Reading, Token, words
+from customary.audit.reading import REACH, Reading, Token, words, words_after, words_before
 
 _SMALL = words("of and the for in on to a an at by with or de la & / ’ '")
 _LAW = words(
@@ -74,8 +74,8 @@ class _Sentence:
     """The sentence around a word, as far as capitals tell something in it."""
 
     def __init__(self, view: Reading, start: int, end: int, before: list[Token], after: list[Token]) -> None:
-        self.left = _until_a_stop(before, view.text)
-        self.right = _until_a_stop(after, view.text)
+        self.left = words_before(view, start, _opens(view.text, start))
+        self.right = words_after(view, end, _closes(view.text, end))
         self.first = not before or not before[0].is_word
         words = [t for t in (*self.left, *self.right) if t.text[0].isalpha() and len(t.text) > 3]
         low = sum(t.text[0].islower() for t in words)
@@ -138,18 +138,18 @@ def _run(tokens: list[Token]) -> list[Token]:
     return run
 
 
-def _until_a_stop(tokens: list[Token], text: str) -> list[Token]:
-    """The tokens up to the sentence's end (in reading direction either way), marks included."""
-    kept: list[Token] = []
-    for token in tokens:
-        if token.text in '.!?:;•|()[]"“”\n' and _stops(token, text):
-            break
-        kept.append(token)
-    return kept
+_STOP = re.compile(r'[!?:;•|()\[\]"“”]|\.(?![^\W_])')
+"""What ends a sentence; a dot within a name does not. One character more is looked at for that."""
 
 
-def _stops(token: Token, text: str) -> bool:
-    return not (token.text == "." and text[token.end : token.end + 1].isalnum())
+def _opens(text: str, start: int) -> int:
+    """Where the sentence of the word at `start` opens, as far as it is looked at."""
+    return max((stop.end() for stop in _STOP.finditer(text, max(0, start - REACH), start + 1)), default=0)
+
+
+def _closes(text: str, end: int) -> int:
+    stop = _STOP.search(text, end, end + REACH + 1)
+    return stop.start() if stop else len(text)
 
 
 @cache

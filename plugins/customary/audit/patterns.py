@@ -22,7 +22,7 @@ words than that.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -66,14 +66,23 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
+class Need:
+    """One of these words stands before (or after) the term, among so many tokens beside it."""
+
+    words: frozenset[str]
+    before: bool
+    within: int
+
+
+@dataclass(frozen=True, slots=True)
 class Pattern:
     """A compiled pattern: the steps to the left (nearest first), the term's form, the steps to the right."""
 
     before: tuple[Step, ...]
     form: str
     after: tuple[Step, ...]
-    needs: frozenset[str] = frozenset()
-    """Words of which one stands near wherever the pattern matches; empty where that is not known."""
+    needs: Need | None = None
+    """What stands near wherever the pattern matches; None where that is not known."""
 
     def matches(
         self, before: Sequence[Token], after: Sequence[Token], plural: bool, possessive: bool
@@ -107,8 +116,19 @@ def pattern(text: str) -> Pattern:
     here = terms[0]
     before = tuple(_step(s) for s in reversed(steps[:here]))
     after = tuple(_step(s) for s in steps[here + 1 :])
-    needs = min((s.words for s in (*before, *after) if s.words), key=len, default=frozenset())
-    return Pattern(before, steps[here], after, needs)
+    needs = (*_needs(before, True), *_needs(after, False))
+    return Pattern(
+        before, steps[here], after, min(needs, key=lambda n: n.within * len(n.words), default=None)
+    )
+
+
+def _needs(steps: Sequence[Step], before: bool) -> Iterator[Need]:
+    """The steps at which only certain words will do; before each word there may be a hyphen."""
+    within = 0
+    for step in steps:
+        within += {"...": 3, "-": 1}.get(step.text, 2)
+        if step.words:
+            yield Need(step.words, before, within)
 
 
 def expand(text: str, lists: Mapping[str, Iterable[str]]) -> str:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import compress
+from itertools import repeat
 from typing import NamedTuple
 
 from customary.audit.model import FILLERS, MARKUP, Passage
@@ -16,7 +17,7 @@ APOSTROPHES = "'\u2019\u02bc\uff07"
 """Straight, curly, the modifier letter, and the full-width form."""
 _TOKEN = re.compile(rf"[^\W_]+(?:[{APOSTROPHES}][^\W_]+)*|[{FILLERS}]+|[^\w\s]|_+")
 _DASH = " - "
-_REACH = 120
+REACH = 120
 """Characters to either side of an occurrence that its cues may look at."""
 
 
@@ -40,11 +41,7 @@ class Reading:
         """Where the file's `offset` stands in `text` (the next visible character, if it is invisible)."""
         if isinstance(self.at, range):
             return offset - self.at.start
-        low, high = 0, len(self.at)
-        while low < high:
-            middle = (low + high) // 2
-            low, high = (middle + 1, high) if self.at[middle] < offset else (low, middle)
-        return low
+        return bisect_left(self.at, offset)
 
 
 @lru_cache(maxsize=64)
@@ -53,7 +50,11 @@ def reading(passage: Passage) -> Reading:
     text = passage.text
     if MARKUP not in text:
         return Reading(text, range(passage.start, passage.end), passage.start, passage.end)
-    at = tuple(compress(range(passage.start, passage.end), map(MARKUP.__ne__, text)))
+    at: list[int] = []
+    start = passage.start
+    for piece in text.split(MARKUP):
+        at.extend(range(start, start + len(piece)))
+        start += len(piece) + 1
     escapes = {end - 1: start for start, end in passage.escapes}
     return Reading(text.replace(MARKUP, ""), at, passage.start, passage.end, escapes)
 
@@ -116,8 +117,6 @@ class Token(NamedTuple):
 
     text: str
     low: str
-    start: int
-    end: int
 
     @property
     def is_word(self) -> bool:
@@ -133,22 +132,20 @@ def words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-def words_before(view: Reading, position: int) -> list[Token]:
-    """The tokens before `position` of the reading, nearest first."""
-    left = max(0, position - _REACH)
-    return _tokens(view.text, left, position)[::-1]
+def words_before(view: Reading, position: int, first: int = 0) -> list[Token]:
+    """The tokens before `position` of the reading (from `first` on), nearest first."""
+    return _tokens(view.text, max(first, position - REACH), position)[::-1]
 
 
-def words_after(view: Reading, position: int) -> list[Token]:
-    """The tokens from `position` of the reading on, nearest first."""
-    return _tokens(view.text, position, min(len(view.text), position + _REACH))
+def words_after(view: Reading, position: int, last: int | None = None) -> list[Token]:
+    """The tokens from `position` of the reading on (up to `last`), nearest first."""
+    end = len(view.text) if last is None else last
+    return _tokens(view.text, position, min(end, position + REACH))
 
 
 def _tokens(text: str, start: int, end: int) -> list[Token]:
     if text.find(_DASH, max(0, start - 1), end + 1) >= 0:  # between spaces it parts words, and joins none
         text = text.replace(_DASH, " \N{EN DASH} ")
     # As fast as can be, twice an occurrence: a named tuple's own way to be made takes twice as long.
-    return [
-        _new(Token, (word := found[0], word.lower(), *found.span()))
-        for found in _TOKEN.finditer(text, start, end)
-    ]
+    found = _TOKEN.findall(text, start, end)
+    return list(map(_new, repeat(Token), zip(found, map(str.lower, found), strict=True)))

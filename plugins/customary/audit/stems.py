@@ -108,16 +108,17 @@ def wanted(stems: Iterable[str], prefilter: Prefilter | None = None) -> re.Patte
         return re.compile(r"(?!)")
     forms = {form for stem in all_stems for form in (stem, stem[0].upper() + stem[1:], stem.upper())}
     pattern = re.compile(f"{alternation(forms)}|{_CUT}")
-    _prefilters[pattern] = prefilter or Prefilter(all_stems)
+    _prefilters[pattern.pattern] = prefilter or Prefilter(all_stems)
     return pattern
 
 
-_prefilters: dict[re.Pattern[str], Prefilter] = {}
+_prefilters: dict[str, Prefilter] = {}
+"""By the text of the pattern: to hash a pattern takes as long as to search a page."""
 
 
 def prefilter_of(pattern: re.Pattern[str]) -> Prefilter | None:
     """The literals behind a pattern that `wanted` has made; None for any other pattern."""
-    return _prefilters.get(pattern)
+    return _prefilters.get(pattern.pattern)
 
 
 _CUT = rf"{MARKUP}(?<=[^\W_]{MARKUP}){MARKUP}*[^\W_]"

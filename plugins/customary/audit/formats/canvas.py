@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from customary.audit.formats.running import identifiers, urls
 from customary.audit.model import CODE, FILLERS, MARKUP, URL, Passage, Scope
@@ -47,16 +48,11 @@ class Canvas:
         self, scope: Scope, heading: str = "", level: int = 0, start: int = 0, end: int | None = None
     ) -> Passage | None:
         """The part from `start` to `end` as a passage without blank ends; None where no letter is left."""
-        chars = self.chars[start:end]
-        text = "".join(chars)
+        text = "".join(self.chars[start:end])
         if not HAS_LETTER.search(text):
             return None
-        for a, b in urls(text):
-            chars[a:b] = [URL] * (b - a)
-        text = "".join(chars)
-        for a, b in identifiers(text):
-            chars[a:b] = [CODE] * (b - a)
-        text = "".join(chars)
+        text = _painted(text, urls(text), URL)
+        text = _painted(text, identifiers(text), CODE)
         kept = text.strip(_BLANK)
         if not HAS_LETTER.search(kept):
             return None
@@ -67,6 +63,15 @@ class Canvas:
 
 
 _BLANK = " \t\r\n\f\v" + MARKUP
+
+
+def _painted(text: str, ranges: Iterable[tuple[int, int]], filler: str) -> str:
+    parts: list[str] = []
+    after = 0
+    for start, end in ranges:
+        parts += text[after:start], filler * (end - start)
+        after = end
+    return "".join([*parts, text[after:]]) if parts else text
 
 
 def plain(text: str) -> str:

@@ -8,8 +8,8 @@ from bisect import bisect_left
 from customary.audit.model import MARKUP
 from customary.audit.stems import prefilter_of
 
-CUT = re.compile(r"[*~=>](?=[^\W_])")
-"""What may end emphasis or an inline tag in the middle of a word."""
+CUT = re.compile(r"[*~=>](?=[^\W_])(?<!\s[*~=])(?<!\s\*\*)")
+"""What may end emphasis or an inline tag in the middle of a word; most marks stand before one."""
 TAG = re.compile(
     r"</?(?:b|i|u|s|em|strong|span|mark|small|sub|sup|a|abbr|font|del|ins)(?=[\s>])", re.IGNORECASE
 )

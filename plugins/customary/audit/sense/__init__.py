@@ -68,7 +68,7 @@ def evidence(text: str, passages: Collection[Passage], occurrences: Sequence[Occ
     words, total = counts(opening(text))
     topics = levels(words, total)
     own = {
-        term: level(sum(times for word, times in words.items() if word in mine), total)
+        term: level(sum(words[word] for word in words.keys() & mine), total)
         for term, mine in sorted(terms.items())
     }
     scores = {term: _sum(document_signs(term, topics, own[term])) for term in own}

@@ -8,7 +8,7 @@ from itertools import islice
 
 from customary.audit.labels import marked
 from customary.audit.model import Cue, Occurrence
-from customary.audit.reading import reading
+from customary.audit.reading import reading, words
 from customary.audit.sense.titles import in_a_title
 from customary.audit.sense.words import TRADES
 
@@ -50,10 +50,10 @@ _OF_DATA = re.compile(
     r"[ -](?:(?:objects?|refs?|index|indices|contexts?|schemas?|entity|entities|codepaths?|digests?|structs?|"
     r"enums?|payloads?|resolvers?|resolving)\b|(?:record )?class\b(?! of)|type list\b)"
 )
-_NOT_ENGLISH = re.compile(
-    r"\b(?:les|des|aux|dans|avec|pour|une|sont|und|der|das|nicht|mit|für|von|para|los|las|que|del|una|het|een)\b",
-    re.IGNORECASE,
+_NOT_ENGLISH = words(
+    "les des aux dans avec pour une sont und der das nicht mit für von para los las que del una het een"
 )
+_ANY_WORD = re.compile(r"\w+")
 _OF_CODE = re.compile(r"""<%|%>|["']\.\w+\(|=>|\w = ["']|\w\(\w*["':@]""")
 _NEXT_CAPITAL = re.compile(r"[ -][A-Z][a-z]*[A-Za-z]\b")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -115,12 +115,12 @@ def _of_form(o: Occurrence, cues: Sequence[Cue], labels: int) -> str:
     if not o.plural and not o.possessive and _OF_DATA.match(view.text, view.index(o.end - 1) + 1):
         return "it names a part of a program or of its data"
     around = view.text[max(0, start - _SPEECH) : start + _SPEECH]
-    if len(_NOT_ENGLISH.findall(around)) >= 3:
+    if sum(map(_NOT_ENGLISH.__contains__, _ANY_WORD.findall(around.lower()))) >= 3:
         return "the words around it are not English"
     if any(cue.id in _QUOTED for cue in cues) and _OF_CODE.search(view.text):
         return "it stands in quotation marks among the signs of a program"
-    words = sum(1 for _ in islice(_WORD.finditer(view.text), 5))
-    if words <= 1 or (words <= 4 and o.passage.scope == "cell" and o.case != "lower"):
+    alone = sum(1 for _ in islice(_WORD.finditer(view.text), 5))
+    if alone <= 1 or (alone <= 4 and o.passage.scope == "cell" and o.case != "lower"):
         return "it stands too much alone to tell"
     return ""
 
@@ -186,7 +186,7 @@ def _of_relation(o: Occurrence, cues: Sequence[Cue], topics: Mapping[str, int]) 
         return f"{o.term} may mean the public at large"
     if o.term not in TRADES:
         return "too little is known of this word to change it unseen"
-    if _CUSTOMER.search(o.passage.text):
+    if "customer" in o.passage.text.casefold() and _CUSTOMER.search(o.passage.text):
         return "customer stands beside it: perhaps the two are not the same"
     return ""
 

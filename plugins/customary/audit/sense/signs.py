@@ -107,12 +107,11 @@ def _form(found: dict[str, int], o: Occurrence, left: Sequence[str], text: str, 
 def _topics(found: dict[str, int], place: str, o: Occurrence, words: Iterable[str]) -> None:
     own, of = own_words(o.term, o.rule), topics_of()
     seen: dict[str, int] = {}
-    for word in words:
-        if word in of:
-            for topic in of[word]:
-                seen[topic] = seen.get(topic, 0) + 1
-            if word in own:
-                seen["own"] = seen.get("own", 0) + 1
+    for word in [word for word in words if word in of]:
+        for topic in of[word]:
+            seen[topic] = seen.get(topic, 0) + 1
+        if word in own:
+            seen["own"] = seen.get("own", 0) + 1
     for topic, times in seen.items():
         height = found[f"{place}:{topic}"] = min(4, times.bit_length())
         if topic in ("software", "own"):

@@ -40,8 +40,10 @@ INTERRUPTS = frozenset(
 )
 CONTAINERS = frozenset(("quote", "footnote", "definition", "item"))
 BULLET = re.compile(r"(?:[-*+]|1[.)])[ \t]+\S")
+MEANING = re.compile(r":[ \t]{1,3}\S")
 SETEXT = re.compile(r"(=+|-+)[ \t\r]*$")
 DELIMITERS = re.compile(r"[ \t>]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*+\|?[ \t\r]*$")
+CELL = re.compile(r"(?:\\.|(`+)(?:(?!\1).)+?\1(?!`)|[^|\\`]++|`)+", re.DOTALL)
 TASK = re.compile(r"\[[ xX]\](?=\s)")
 ALERT = re.compile(r"\[![A-Za-z]+\][+-]?[ \t]*(?=\S|$)")
 DEFINED = re.compile(
@@ -327,7 +329,7 @@ class Blocks:
                 if under := SETEXT.match(self.text, content, end):
                     self._emit(taken, "heading", 1 if under[1][0] == "=" else 2)
                     return at + 1
-                if re.compile(r":[ \t]{1,3}\S").match(self.text, content, end):
+                if MEANING.match(self.text, content, end):
                     for line in taken:
                         self._emit([line], "term")
                     return at
@@ -382,9 +384,7 @@ class Blocks:
 
     def _row(self, start: int, end: int) -> None:
         """Every cell of a row; a bar in inline code or after a backslash parts nothing."""
-        for cell in re.compile(r"(?:\\.|(`+)(?:(?!\1).)+?\1(?!`)|[^|\\])+", re.DOTALL).finditer(
-            self.text, start, end
-        ):
+        for cell in CELL.finditer(self.text, start, end):
             self._emit([cell.span()], "cell")
 
     # From lines to passages.

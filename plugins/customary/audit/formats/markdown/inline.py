@@ -50,9 +50,10 @@ class Inline:
         self.breaks: list[tuple[int, int, str]] = []  # tags of blocks: start, end, name where one opens
         self._brackets: list[tuple[int, bool]] = []  # offset of the `[`, is it an image
         self._ticks: dict[int, list[int]] | None = None
-        for start, end in urls(canvas.shown):
+        addresses = list(urls(canvas.shown))
+        for start, end in addresses:
             canvas.fill(start, end, URL)
-        self.shown = "".join(canvas.chars)
+        self.shown = "".join(canvas.chars) if addresses else canvas.shown
         self._closers = tags.Closers(self.shown)
 
     def paint(self) -> None:

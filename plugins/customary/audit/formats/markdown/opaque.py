@@ -11,8 +11,9 @@ from bisect import bisect_right
 from customary.audit.formats.tags import Closers
 
 OPENER = re.compile(
-    r"```|~~~|<!--|<!\[CDATA\[|<\?|\$\$|\\\[|<(?:pre|script|style|textarea|svg|math)(?=[\s>])", re.IGNORECASE
+    r"```|~~~|<!--|<!\[(?i:CDATA)\[|<\?|\$\$|\\\[|<(?i:pre|script|style|textarea|svg|math)(?=[\s>])"
 )
+"""Only the names in any case: so the engine skips to the next of the first signs."""
 BEFORE = re.compile(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)]|:|\[\^[^\]\n]*\]:)[ \t]+)*")
 FENCE = re.compile(r"(`{3,})[^`\n]*$|(~{3,})[^\n]*$", re.MULTILINE)
 
