@@ -13,7 +13,7 @@ from customary.audit.model import MARKUP, Occurrence
 
 _LONGEST = 90
 _MARKDOWN = re.compile(
-    rf"(?<!!)\[(?P<text>[^\[\]\n]{{2,{_LONGEST}}})\]\(<?(?P<to>[^()\s<>]{{1,300}})", re.MULTILINE
+    rf"\[(?<!!\[)(?P<text>[^\[\]\n]{{2,{_LONGEST}}})\]\(<?(?P<to>[^()\s<>]{{1,300}})", re.MULTILINE
 )
 _REFERENCE = re.compile(rf"`(?P<text>[A-Z][^`<>\n]{{1,{_LONGEST}}}?)\s*<(?P<to>[^`<>\n]{{1,300}})>`")
 _ANCHOR = re.compile(
