@@ -42,6 +42,21 @@ _GRANTS = re.compile(
 )
 _LONGEST_LABEL = 70
 _QUOTE = re.compile(r"""["“'‘](?=[A-Z])[^"“”\n]{1,60}["”'’](?!\w)""")
+_NAMED_THING = re.compile(
+    r"""[^"“”\n]{0,30}["”],?\s(?:features?|notifications?|events?|buttons?|roles?|permissions?|status|tags?|labels?|flags?|"""
+    r"""categor(?:y|ies)|type|template|option|setting|field|tab|page|screen|module|mode|section|column|filter|report)\b"""
+)
+_SCREEN_BEFORE = re.compile(
+    r"\b(?:Add|Edit|New|Create|Delete|View|Search|Find|Manage|Update|Merge|Import|Export)\s(?:[^\W\d_]+\s)?\Z"
+)
+_SCREEN_NAMED = re.compile(
+    r"\s(?:[^\W\d_]+\s)?(?:page|screen|button|tab|form|window|dialog|menu|module|tool|wizard|report)\b"
+)
+_PRESS_QUOTED = re.compile(
+    r"""\b(?:click|clicking|tap|press|select|choose)(?: (?:on|the))*\s["“][^"“”\n.!?]{0,30}\Z""",
+    re.IGNORECASE,
+)
+_OPENS_QUOTED = re.compile(r"""["“][^"“”\n.!?]{0,30}\Z""")
 _STEP_BEFORE = re.compile(r"[>→»›]\s*(?:[A-Z]\w*\s)?$")
 _STEP_AFTER = re.compile(r"(?:['’]s?)?(?:\s\w+){0,2}\s*[>→»›]")
 _SPEECH = 150
@@ -106,8 +121,16 @@ def _of_form(o: Occurrence, cues: Sequence[Cue], labels: int) -> str:
             return "a capital in mid-sentence: perhaps a name or a defined role"
     if o.case in ("first", "title") and _NEXT_CAPITAL.match(view.text, view.index(o.end - 1) + 1):
         return "a capital beside a capital: perhaps a name"
-    if _in_label(o, labels) or _in_quoted_label(view.text, start, cues):
+    if (
+        _in_label(o, labels)
+        or _in_quoted_label(view.text, start, cues)
+        or _in_quoted_name(view.text, start, cues)
+    ):
         return "it looks like a label on a screen"
+    if _SCREEN_BEFORE.search(view.text, max(0, start - 40), start) and _SCREEN_NAMED.match(
+        view.text, view.index(o.end - 1) + 1
+    ):
+        return "it looks like the name of a screen"
     if _is_a_permission(o):
         return "it looks like the name of a permission"
     if o.case != "lower" and _in_menu(view.text, start, view.index(o.end - 1) + 1):
@@ -130,8 +153,8 @@ def _is_a_permission(o: Occurrence) -> bool:
     that speaks of permissions, "View guests"."""
     if o.passage.scope not in ("cell", "item", "term", "label") or o.passage.text.rstrip().endswith("?"):
         return False
-    granted = _GRANT if _GRANTS.search(o.passage.heading) else _MAY
-    return bool(granted.match(o.passage.text) or _MAY.match(o.passage.text))
+    name = _GRANTS.search(o.passage.heading) and not o.passage.text.rstrip().endswith(".")
+    return bool(_MAY.match(o.passage.text) or (name and _GRANT.match(o.passage.text)))
 
 
 def _in_menu(text: str, start: int, end: int) -> bool:
@@ -154,6 +177,16 @@ def _in_quoted_label(text: str, start: int, cues: Sequence[Cue]) -> bool:
         text[around.end() : around.end() + 40],
     )
     return bool(_SCREEN_AFTER.match(after) or _PRESS_BEFORE.search(before))
+
+
+def _in_quoted_name(text: str, start: int, cues: Sequence[Cue]) -> bool:
+    """Whether the words in quotation marks around it name a thing that follows, or are pressed: the "guest
+    left" event, click on "guests"."""
+    if not any(cue.id in _QUOTED for cue in cues):
+        return False
+    if _PRESS_QUOTED.search(text, max(0, start - 60), start):
+        return True
+    return bool(_OPENS_QUOTED.search(text, max(0, start - 32), start) and _NAMED_THING.match(text, start))
 
 
 def _in_label(o: Occurrence, labels: int) -> bool:

@@ -21,7 +21,8 @@ _ANCHOR = re.compile(
     re.IGNORECASE,
 )
 _SENTENCE_BEFORE = re.compile(r"[a-z,][ \n]\Z")
-_NO_WORD = re.compile(r"[^a-z0-9]+")
+_NO_WORD = re.compile(r"[^a-z0-9]+|(?<![a-z0-9])(?:a|an|the)(?![a-z0-9])")
+"""An address often leaves out articles, too: `register-patient`."""
 _NUMBERED = re.compile(r"^[0-9]+-+(?=[a-z])")
 _HOME = frozenset(("index", "readme", ""))
 
@@ -67,4 +68,6 @@ def _names_of(target: str) -> set[str]:
 
 
 def _slug(words: str) -> str:
-    return _NUMBERED.sub("", _NO_WORD.sub("-", words.lower()).strip("-"))
+    low = words.lower().replace("'s", "s").replace("’s", "s")
+    parts = [part for part in _NO_WORD.split(low) if part]
+    return _NUMBERED.sub("", "-".join(parts))
