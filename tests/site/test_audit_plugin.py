@@ -310,13 +310,19 @@ def test_a_cache_that_somebody_meddled_with_costs_time_only(
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     root = write_site(tmp_path / "site", "rewrite")
     assert build(root, host_command).returncode == 0
-    [store] = (tmp_path / "cache").rglob("audit-*.json")
-    whole, told = pages(root), json.loads(store.read_text())
-    odd = [1, [], [], {"leanings": []}, None, []]
-    for files in ([], {key: list(odd) for key in told["files"]}, {key: [odd] for key in told["files"]}):
-        store.write_text(json.dumps({**told, "files": files}))
+    [store] = (tmp_path / "cache").rglob("audit-*.lines")
+    whole, good = pages(root), store.read_text()
+    code, *lines = good.split("\n")
+    keys, odd = lines[::2], '[1,[],[],{"leanings":[]},null,[]]'
+    for row in (odd, f"[{odd}]", "7", "", "{"):
+        store.write_text("\n".join([code, *(line for key in keys for line in (key, row))]))
         done = build(root, host_command)
         assert done.returncode == 0, done.stderr
+        assert pages(root) == whole
+        assert store.read_text() == good  # mended for the next build
+    for text in ("", code, good[:-9], "\udcff".encode("utf-8", "surrogateescape").decode("latin-1")):
+        store.write_text(text, "latin-1")
+        assert build(root, host_command).returncode == 0
         assert pages(root) == whole
 
 

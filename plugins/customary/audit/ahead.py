@@ -26,20 +26,21 @@ _ROOM = 1 << 20
 
 
 class Ahead:
-    """Does `work` for each of `names`. It gives lists, texts, numbers and None only, and depends on nothing
-    that changes from now on."""
+    """Does `work`, and does it ahead for `names`. It gives lists, texts, numbers and None only, and depends
+    on nothing that changes from now on."""
 
     def __init__(self, names: Sequence[str], work: Callable[[str], Any]) -> None:
         self._work = work
         self._child = 0
         self._pipe: BinaryIO | None = None
+        self._coming = frozenset(names)
         self._done: dict[str, Any] = {}
         if len(names) >= FEWEST and _can_fork():
             self._begin(names)
 
     def take(self, name: str) -> Any:
-        """What `work` gives for `name`, once; it waits for the second process, if there is one."""
-        while self._pipe and name not in self._done:
+        """What `work` gives for `name`, once; it waits for the second process, if that is at it."""
+        while self._pipe and name in self._coming and name not in self._done:
             self._fetch(self._pipe)
         return self._done.pop(name) if name in self._done else self._work(name)
 

@@ -1,8 +1,8 @@
 """Remembers what was found in a file's content, so that an unchanged file is not judged twice.
 
 The key is the content together with everything that decides (settings, packs, this package's own code),
-so there is nothing to invalidate. The store is one JSON file in the user's cache folder; where it can't be
-read or written, the check simply takes longer.
+so there is nothing to invalidate. The store is a text file in the user's cache folder, a line for each key
+and a line of JSON for what was found; where it can't be read or written, the work simply takes longer.
 """
 
 from __future__ import annotations
@@ -20,38 +20,43 @@ from customary.audit.model import Finding, Settings
 from customary.text import Edit
 
 Leanings = dict[str, tuple[int, int]]
-LARGEST = 30_000
-"""Files remembered for one working folder."""
+LARGEST = 60_000
+"""Rows remembered for one working folder."""
 
 
 class Cache:
-    """Findings by the content that they were found in, for runs from the current folder."""
+    """What was found, by the content that it was found in, for runs from the current folder."""
 
     def __init__(self, folder: Path | None = None) -> None:
         here = str(Path.cwd()).encode("utf-8", "surrogateescape")
         where = hashlib.blake2b(here, digest_size=12).hexdigest()
-        self._path = (folder or _folder()) / f"audit-{where}.json"
-        self._known: dict[str, list[Any]] = {}
-        self._used: dict[str, list[Any]] = {}
+        self._path = (folder or _folder()) / f"audit-{where}.lines"
+        self._known = _read(self._path)
+        """Rows as they are written, since most of them are not looked into."""
+        self._used: dict[str, str] = {}
+        self._learned = False
         self._unsaid: list[str] = []
-        with suppress(OSError, ValueError):
-            stored = json.loads(self._path.read_bytes())
-            if isinstance(stored, dict) and stored.get("code") == _code():
-                files = stored.get("files")
-                self._known = files if isinstance(files, dict) else {}
+
+    def __contains__(self, key: str) -> bool:
+        return key in self._known
 
     def row(self, key: str) -> list[Any] | None:
         """What was remembered under `key`, or None."""
-        row = self._known.get(key)
-        if row is not None:
-            self._used[key] = row
-            self._unsaid.append(key)
+        said = self._used.get(key) or self._known.get(key)
+        if said is None:
+            return None
+        try:
+            row = json.loads(said)
+        except (ValueError, RecursionError):
+            return None  # somebody meddled with the store
+        self._used[key] = said
         return row if isinstance(row, list) else None
 
     def put_row(self, key: str, row: list[Any]) -> None:
         """Remember `row`, plain lists and texts, for the next run."""
-        self._used[key] = row
+        self._used[key] = json.dumps(row, separators=(",", ":"))
         self._unsaid.append(key)
+        self._learned = True
 
     def get(self, key: str) -> tuple[Finding, ...] | None:
         """What was found, or None where it isn't known."""
@@ -77,38 +82,46 @@ class Cache:
         self.put_row(key, [[term, times, score] for term, (times, score) in learned.items()])
         return learned
 
-    def news(self) -> dict[str, list[Any] | None]:
-        """What was used since the last call, for the same cache in another process (`tell`): a row that is
-        new, or None for one that was known before."""
-        new = {key: None if key in self._known else self._used[key] for key in self._unsaid}
+    def news(self) -> dict[str, str]:
+        """What was learned since the last call, for the same cache in another process (`tell`)."""
+        new = {key: self._used[key] for key in self._unsaid}
         self._unsaid.clear()
         return new
 
-    def tell(self, news: dict[str, list[Any] | None]) -> None:
+    def tell(self, news: dict[str, str]) -> None:
         """Take in the `news` of another process."""
-        for key, row in news.items():
-            self._used[key] = self._known[key] if row is None else row
+        self._used |= news
+        self._learned |= bool(news)
 
     def save(self) -> None:
         """Write the store, if this run learned anything."""
-        if self._used.keys() <= self._known.keys():
+        if not self._learned:
             return
-        files = {**self._known, **self._used}
-        if len(files) > LARGEST:
-            files = dict(list(self._used.items())[-LARGEST:])
+        rows = self._known | self._used
+        if len(rows) > LARGEST:
+            rows = dict(list(self._used.items())[-LARGEST:])
         with suppress(OSError):
             self._path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             beside = self._path.with_suffix(f".{os.getpid()}")
-            beside.write_text(json.dumps({"code": _code(), "files": files}, separators=(",", ":")), "utf-8")
+            beside.write_text("\n".join([_code(), *(line for row in rows.items() for line in row)]), "ascii")
             beside.chmod(0o600)
             beside.replace(self._path)
 
 
-def key_of(raw: bytes, format_name: str, settings: Settings, packs: str) -> str:
-    """The name of a content under what decides about it."""
+def _read(path: Path) -> dict[str, str]:
+    """The rows of a store by their keys; none of a store that another version wrote."""
+    try:
+        code, *lines = path.read_text("ascii").split("\n")
+    except (OSError, ValueError):
+        return {}
+    return dict(zip(lines[::2], lines[1::2], strict=False)) if code == _code() else {}
+
+
+def ground(name: str, settings: Settings, packs: str) -> bytes:
+    """What decides about a content besides itself, in 64 bytes. `name` tells what is looked for."""
     told = repr(
         (
-            format_name,
+            name,
             packs,
             sorted(settings.we_are),
             sorted(settings.customers_are_called),
@@ -118,7 +131,12 @@ def key_of(raw: bytes, format_name: str, settings: Settings, packs: str) -> str:
             sorted(settings.company.items()),
         )
     )
-    return hashlib.blake2b(raw, digest_size=16, key=hashlib.blake2b(told.encode()).digest()).hexdigest()
+    return hashlib.blake2b(told.encode()).digest()
+
+
+def key_of(raw: bytes, ground: bytes) -> str:
+    """The name of a content under what decides about it (at most 64 bytes)."""
+    return hashlib.blake2b(raw, digest_size=16, key=ground).hexdigest()
 
 
 def _folder() -> Path:

@@ -7,7 +7,9 @@ is asked for: the answer for a file does not depend on what else is checked in t
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from customary.audit import sense
@@ -43,19 +45,32 @@ def leanings_of(raw: bytes, format: Format, lexicon: Lexicon) -> Leanings:
     return dict(document_of(decode(raw, ""), format, lexicon, lexicon.wanted).evidence.leanings)
 
 
+def state_of(folder: Path) -> bytes:
+    """A digest of all that `company_in` may read in `folder`."""
+    state = hashlib.blake2b(digest_size=16)
+    for raw, format in _contents(folder):
+        state.update(f"{format.name} {len(raw)} ".encode())
+        state.update(raw)
+    return state.digest()
+
+
 def _leanings(folder: Path, lexicon: Lexicon, read: Read) -> Iterator[Leanings]:
     """Those of the files that hold a word to look for."""
     files = size = 0
-    for path, format in _files(folder):
+    for raw, format in _contents(folder):
         if files >= MOST_FILES or size >= MOST_BYTES:
             return
-        try:
-            raw = path.read_bytes() if path.stat().st_size <= LARGEST_FILE else b""
-            if lexicon.prefilter.search(raw):
+        if lexicon.prefilter.search(raw):
+            with suppress(BadInput):  # whoever checks that file reports it
                 yield read(raw, format)
                 files, size = files + 1, size + len(raw)
-        except (OSError, BadInput):
-            continue  # whoever checks that file reports it
+
+
+def _contents(folder: Path) -> Iterator[tuple[bytes, Format]]:
+    """What the files of the folder hold; nothing where one is too large to be looked at."""
+    for path, format in _files(folder):
+        with suppress(OSError):
+            yield (path.read_bytes() if path.stat().st_size <= LARGEST_FILE else b""), format
 
 
 def _files(folder: Path) -> list[tuple[Path, Format]]:

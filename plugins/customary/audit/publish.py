@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import html as entities
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from customary.audit.follow import PROSE_ATTRIBUTE, Step, follow, steps
@@ -39,13 +39,37 @@ _BESIDE = re.compile(r"\]\([^)]*\)|\{[^}]*\}")
 """In a heading's source: addresses and attributes."""
 _TAG = re.compile(r"<[^>]*>")
 _HIDDEN = ("script", "style")
-_PIECES = 20_000
-"""So many pieces of a theme are remembered before it is begun anew."""
+_PIECES = 3_000
+"""So many pieces of a theme are remembered before it is begun anew: as many as stay near the processor."""
 _NEAR = 24
 _NO_LETTERS = re.compile(r"[^A-Za-z]+")
 _PLAIN = re.compile(r"[A-Za-z ]*")
 _PLAIN_END = re.compile(r"[A-Za-z ]*$")
 _ROUNDS = 4
+
+
+Passages = tuple[tuple[str, Relative], ...]
+"""The words of each passage that was looked at, with its edits."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a source told about its words."""
+
+    customers: int = 0
+    """How often it says customer."""
+    findings: tuple[Finding, ...] = ()
+    sightings: tuple[Sighting, ...] = ()
+    """Words whose fate hangs on who the customers are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the reading of a source left, to judge by what is made of it."""
+
+    evidence: Evidence = field(default_factory=Evidence)
+    way: tuple[Step, ...] | None = None
+    """How to follow its words into its HTML; None where that can't be done."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,15 +78,11 @@ class Source:
 
     settings: Settings
     lexicon: Lexicon
-    evidence: Evidence = field(default_factory=Evidence)
-    findings: tuple[Finding, ...] = ()
-    customers: int = 0
-    sightings: tuple[Sighting, ...] = ()
-    """Words whose fate hangs on who the customers are."""
-    way: tuple[Step, ...] | None = None
-    """How to follow its words into its HTML; None where that can't be done."""
-    passages: tuple[tuple[str, Relative], ...] = ()
-    """The words of each passage that was looked at, with its edits."""
+    told: Told = Told()
+    recall: Callable[[], Reading] = Reading
+    """Gives the reading. Whoever knows the page's HTML as well has no need of it, and keeping them all takes
+    more time than it saves."""
+    passages: Callable[[], Passages] = tuple
     text: str = ""
     """The source itself, for a page whose HTML has to be read."""
     format: str = "markdown"
@@ -73,15 +93,19 @@ class Published:
     """A page's HTML after its fixes."""
 
     html: str
-    fixed: int
+    rounds: tuple[Relative, ...] = ()
+    """The edits that came to that, each round counted in the HTML that the one before left."""
+    fixed: int = 0
     """How many findings were fixed."""
-    brought_in: tuple[Finding, ...]
+    brought_in: tuple[Finding, ...] = ()
     """Findings whose words are not in the source: a snippet, a macro or a theme brought them in."""
-    titles: dict[str, tuple[str, str]]
+    titles: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     """The words of each rewritten heading before and after, by the heading's id ("" for the first one
     without)."""
     gone: tuple[str, ...] = ()
     """Words in a row that stood in the HTML and were rewritten: nothing published should have them."""
+    passages: Passages | None = None
+    """Those of the HTML where that was read; None where its source's passages say it all."""
 
 
 class Publisher:
@@ -89,6 +113,8 @@ class Publisher:
 
     def __init__(self) -> None:
         self._decided: dict[str, Relative | None] = {}
+        self._noted: list[Callable[[], Passages]] = []
+        """Passages that were decided, and are not among them yet."""
         self._lines: set[str] = set()
         """The letters of every title and label as it is published."""
         self._plain: set[str] = set()
@@ -98,61 +124,65 @@ class Publisher:
         """`source` with what the `text` of the page at `path` tells."""
         format = FORMATS[format_name]
         customers = customers_in(text, format)
-        source = replace(source, customers=customers, text=text, format=format_name, way=())
+        source = replace(source, text=text, format=format_name)
         if not source.lexicon.prefilter.search(text.encode("utf-8", "replace")):
-            return source
+            return replace(source, told=Told(customers), recall=lambda: Reading(way=()))
         seen = examine(text, format, source.lexicon, source.settings, explain=False)
         sure = [f for f in seen.findings if f.fix == "auto"]
-        return replace(
-            source,
-            evidence=seen.evidence,
-            findings=seen.findings,
-            sightings=tuple(sightings(path, seen, source.lexicon, source.settings)),
-            way=steps(text, seen, source.lexicon.prefilter),
-            passages=tuple(p for p in _by_passage(seen.passages, sure) if MARKUP not in p[0]),
-        )
+        asked = tuple(sightings(path, seen, source.lexicon, source.settings))
+        told = Told(customers, seen.findings, asked)
+        reading = Reading(seen.evidence, steps(text, seen, source.lexicon.prefilter))
+        passages = tuple(p for p in _by_passage(seen.passages, sure) if MARKUP not in p[0])
+        return replace(source, told=told, recall=lambda: reading, passages=lambda: passages)
 
     def body(self, html: str, source: Source) -> Published:
         """The page's HTML with its `auto` fixes."""
-        way = source.way
-        followed = None if way is None else follow(html, way, source.lexicon.prefilter)
+        prefilter = source.lexicon.prefilter
+        if not prefilter.starts(html):
+            return Published(html)
+        way = source.recall().way
+        followed = None if way is None else follow(html, way, prefilter)
         if followed is None:
             return self._read(html, source)
-        self.remember(source.passages)
         if not followed.edits:
-            return Published(html, 0, (), {})
+            return Published(html)
         after = apply_edits(html, followed.edits)
         titles = _titles(html, after) if followed.headings else {}
         gone = tuple(filter(None, (_row(html, *place) for place in followed.places)))
-        return Published(after, followed.fixed, (), titles, gone)
+        return Published(after, (followed.edits,), followed.fixed, (), titles, gone)
 
     def _read(self, html: str, source: Source) -> Published:
         """`body` where a page has more or less than its source."""
-        before, fixed, known = html, 0, _decisions(source)
+        before, evidence = html, source.recall().evidence
+        known = _decisions(source, evidence)
+        fixed, rounds = 0, list[Relative]()
         first: Examined | None = None
         gone: tuple[str, ...] = ()
+        passages: Passages = ()
         for _ in range(_ROUNDS):
-            seen = examine_published(html, HTML, source.lexicon, source.settings, source.evidence, known)
+            seen = examine_published(html, HTML, source.lexicon, source.settings, evidence, known)
             sure = [f for f in seen.findings if f.fix == "auto"]
             if first is None:
                 first, gone = seen, tuple(filter(None, (_row(html, f.start, f.end) for f in sure)))
-                self.remember(_by_passage(seen.passages, sure))
+                passages = tuple(_by_passage(seen.passages, sure))
             if not sure:
                 break
-            html = apply_edits(html, {edit for f in sure for edit in f.edits})
+            rounds.append(tuple(sorted({edit for f in sure for edit in f.edits})))
+            html = apply_edits(html, rounds[-1])
             fixed += len(sure)
             if not seen.waiting:
                 break
         new = _brought_in(first, known) if first else ()
-        return Published(html, fixed, new, _titles(before, html), gone)
+        return Published(html, tuple(rounds), fixed, new, _titles(before, html), gone, passages)
 
     def line(self, words: str, source: Source, scope: Scope = "title") -> str:
         """A title, a label or a description of the page with its `auto` fixes."""
         if not source.lexicon.wanted.search(words):
             return words
-        seen = judge_words(words, scope, source.lexicon, source.settings, source.evidence)
+        seen = judge_words(words, scope, source.lexicon, source.settings, source.recall().evidence)
         sure = [f for f in seen.findings if f.fix == "auto"]
-        self.remember(_by_passage(seen.passages, sure))
+        passages = tuple(_by_passage(seen.passages, sure))
+        self._noted.append(lambda: passages)
         after = apply_edits(words, {edit for f in sure for edit in f.edits})
         self.settle(after)
         return after
@@ -167,8 +197,9 @@ class Publisher:
         shown = [letters_of(words) for words in self._shown(html, source.lexicon.prefilter)]
         unknown = {letters for letters in shown if letters not in self._lines}
         if not unknown or unknown <= (titles := _titles_in(text)):
-            return Published(html, 0, (), {})
+            return Published(html)
         seen = examine_published(html, HTML, source.lexicon, source.settings, Evidence(), {})
+        decided = self._decided_so_far()
         edits: set[Edit] = set()
         open_ones: list[Finding] = []
         for passage in seen.passages:
@@ -176,37 +207,47 @@ class Publisher:
             letters = letters_of(words)
             if letters in titles or letters in self._lines:
                 continue
-            if words in self._decided:
+            if words in decided:
                 at = passage.start + passage.text.index(words)
-                known = self._decided[words] or ()
-                edits |= {Edit(at + e.start, at + e.end, e.replacement) for e in known}
+                edits |= {Edit(at + e.start, at + e.end, e.replacement) for e in decided[words] or ()}
                 continue
             inside = [f for f in seen.findings if passage.start <= f.start < passage.end]
             edits |= {edit for f in inside if f.fix == "auto" for edit in f.edits}
             open_ones += inside
-        return Published(apply_edits(html, edits), len(edits), tuple(open_ones), {})
+        made = tuple(sorted(edits))
+        return Published(apply_edits(html, made), (made,), len(made), tuple(open_ones))
 
     def _shown(self, html: str, prefilter: Prefilter) -> Iterator[str]:
         """The words around a page among which one of the rules may stand. A theme says much the same around
         every page, so each piece of it is looked at once."""
-        if len(self._plain) > _PIECES:
-            self._plain.clear()
-        new = set(f">{html}".split("<")) - self._plain
+        pieces, plain = f">{html}".split("<"), self._plain
+        if len(plain) > max(_PIECES, 4 * len(pieces)):
+            plain.clear()
+        new = [piece for piece in pieces if piece not in plain]
         if not prefilter.search("<".join(new).encode("utf-8", "replace")):
-            self._plain |= new
+            plain.update(new)
             return
         for piece in new:
             words = tuple(_words_in(piece, prefilter))
             if not words:
-                self._plain.add(piece)
+                plain.add(piece)
             yield from words
 
-    def remember(self, passages: Iterable[tuple[str, Relative]]) -> None:
-        """Note for each passage what was done with it; two pages that did different things cancel out."""
-        for words, edits in passages:
-            known = self._decided.setdefault(words, edits)
-            if known != edits:
-                self._decided[words] = None
+    def note(self, page: Published, source: Source) -> Published:
+        """Note what was done on the page, for whatever repeats its words; `page` again."""
+        passages = page.passages
+        self._noted.append(source.passages if passages is None else lambda: passages)
+        return page
+
+    def _decided_so_far(self) -> dict[str, Relative | None]:
+        """What was done with the words of each passage; None where two pages did different things."""
+        for passages in self._noted:
+            for words, edits in passages():
+                known = self._decided.setdefault(words, edits)
+                if known != edits:
+                    self._decided[words] = None
+        self._noted.clear()
+        return self._decided
 
 
 def _titles_in(text: str) -> set[str]:
@@ -266,13 +307,13 @@ def _words_in(piece: str, prefilter: Prefilter) -> Iterator[str]:
             yield piece[closed + 1 :]
 
 
-def _decisions(source: Source) -> dict[str, Decision]:
+def _decisions(source: Source, evidence: Evidence) -> dict[str, Decision]:
     """What was decided about each word of a page's source, by its place (`run.place_of`), without places that
     look alike and were decided differently."""
     found: dict[str, Decision] = {}
     unlike: set[str] = set()
     format = FORMATS[source.format]
-    seen = examine(source.text, format, source.lexicon, source.settings, source.evidence, explain=False)
+    seen = examine(source.text, format, source.lexicon, source.settings, evidence, explain=False)
     for o, decision in seen.decided:
         place = place_of(o)
         if found.setdefault(place, decision).fix != decision.fix:

@@ -1,44 +1,152 @@
-"""What was learned of a page, as plain lists for the cache, and back."""
+"""What was learned of a site's pages in earlier builds: of their sources, and of the HTML made of them.
+
+What every build asks for and what is seldom asked for are rows of their own in the cache: a row that nobody
+asks for is not even read.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import replace
+from functools import partial, reduce
 from typing import Any
 
-from customary.audit.cache import cells_of, finding_of
+from customary.audit.cache import Cache, cells_of, finding_of, key_of
 from customary.audit.follow import Step
-from customary.audit.publish import Source
+from customary.audit.publish import Passages, Published, Publisher, Reading, Source, Told
 from customary.audit.sense import Evidence
 from customary.audit.survey import Sighting
-from customary.text import Edit
+from customary.text import Edit, apply_edits
+
+Row = list[Any]
+_WRONG = (ValueError, TypeError, LookupError, AttributeError)
+"""What a row that was not made here comes to: somebody meddled with the cache."""
 
 
-def row_of(source: Source) -> list[Any]:
-    """What the source told, without what it was told by."""
+class Memory:
+    """Asks the cache first, else the publisher, whose answer the cache then has."""
+
+    def __init__(self, publisher: Publisher, cache: Cache) -> None:
+        self._publisher, self._cache = publisher, cache
+
+    def learn(self, path: str, key: str, source: Source) -> Row:
+        """What the text of the page at `path` tells, as plain lists and texts. `key` stands for the text and
+        for what decides about it, but for the company that it keeps."""
+        company = _cells(source)
+        row = self._cache.row(key)
+        return row if row and row[0] == company else self._judged(path, key, source)[1]
+
+    def source(self, path: str, key: str, row: Row, source: Source) -> Source:
+        """`source` with what `learn` has learned of it, in this process or in another one."""
+        try:
+            told = _told_from(row, path)
+        except _WRONG:
+            return self._judged(path, key, source)[0]
+        asked = (path, key, source)
+        return replace(
+            source, told=told, recall=partial(self._reading, *asked), passages=partial(self._passages, *asked)
+        )
+
+    def published(self, key: str, html: str, source: Source) -> Published:
+        """What becomes of the `html` made of `source`, whose key is `key`."""
+        decides = key_of(repr(_cells(source)).encode(), key.encode()).encode()
+        key = key_of(html.encode("utf-8", "surrogatepass"), decides)
+        row = self._cache.row(key)
+        with suppress(*_WRONG):
+            if row is not None:
+                return self._publisher.note(_published_from(row, html), source)
+        page = self._publisher.body(html, source)
+        self._cache.put_row(key, _row_of_published(page))
+        return self._publisher.note(page, source)
+
+    def _judged(self, path: str, key: str, source: Source) -> tuple[Source, Row]:
+        read = self._publisher.read(path, source.text, source.format, source)
+        row = [_cells(source), *_row_of_told(read.told)]
+        self._cache.put_row(key, row)
+        self._cache.put_row(f"{key} reading", _row_of_reading(read.recall()))
+        self._cache.put_row(f"{key} passages", _rows_of_passages(read.passages()))
+        return read, row
+
+    def _reading(self, path: str, key: str, source: Source) -> Reading:
+        try:
+            return _reading_from(self._cache.row(f"{key} reading"))
+        except _WRONG:
+            return self._judged(path, key, source)[0].recall()
+
+    def _passages(self, path: str, key: str, source: Source) -> Passages:
+        try:
+            return _passages_from(self._cache.row(f"{key} passages"))
+        except _WRONG:
+            return self._judged(path, key, source)[0].passages()
+
+
+def _cells(source: Source) -> Row:
+    return [[term, *leaning] for term, leaning in source.settings.company.items()]
+
+
+def _row_of_told(told: Told) -> Row:
+    sightings = [[s.term, s.before, s.surface, s.after, s.sure] for s in told.sightings]
+    return [told.customers, [cells_of(finding) for finding in told.findings], sightings]
+
+
+def _told_from(row: Row, path: str) -> Told:
+    _, customers, findings, sightings = row
+    return Told(
+        int(customers),
+        tuple(map(finding_of, findings)),
+        tuple(Sighting(s[0], path, *s[1:]) for s in sightings),
+    )
+
+
+def _row_of_reading(reading: Reading) -> Row:
     return [
-        source.customers,
-        [cells_of(finding) for finding in source.findings],
-        [[s.term, s.before, s.surface, s.after, s.sure] for s in source.sightings],
-        {name: getattr(source.evidence, name) for name in Evidence.__slots__ if name != "said"},
-        source.way and [[*step[:4], _plain(step.edits), *step[5:]] for step in source.way],
-        [[words, _plain(edits)] for words, edits in source.passages],
+        {name: getattr(reading.evidence, name) for name in Evidence.__slots__ if name != "said"},
+        reading.way and [[*step[:4], _plain(step.edits), *step[5:]] for step in reading.way],
     ]
 
 
-def source_from(row: list[Any], source: Source, path: str, text: str) -> Source:
-    """`source` with what `row` tells of the page at `path`. Raises ValueError, TypeError, LookupError or
-    AttributeError for a row that `row_of` did not make."""
-    customers, findings, seen, evidence, way, passages = row
+def _reading_from(row: Row | None) -> Reading:
+    if row is None:
+        raise LookupError
+    evidence, way = row
     evidence = {**evidence, "leanings": {t: tuple(pair) for t, pair in evidence["leanings"].items()}}
-    return replace(
-        source,
-        customers=int(customers),
-        findings=tuple(map(finding_of, findings)),
-        sightings=tuple(Sighting(s[0], path, *s[1:]) for s in seen),
-        evidence=Evidence(**evidence),
-        way=None if way is None else tuple(_step(*s) for s in way),
-        passages=tuple((words, _edits(edits)) for words, edits in passages),
-        text=text,
+    return Reading(Evidence(**evidence), None if way is None else tuple(_step(*s) for s in way))
+
+
+def _rows_of_passages(passages: Passages) -> Row:
+    return [[words, _plain(edits)] for words, edits in passages]
+
+
+def _passages_from(rows: Row | None) -> Passages:
+    if rows is None:
+        raise LookupError
+    return tuple((str(words), _edits(edits)) for words, edits in rows)
+
+
+def _row_of_published(page: Published) -> Row:
+    """All but the HTML itself, which the edits come to."""
+    return [
+        [_plain(edits) for edits in page.rounds],
+        page.fixed,
+        [cells_of(finding) for finding in page.brought_in],
+        page.titles,
+        page.gone,
+        None if page.passages is None else _rows_of_passages(page.passages),
+    ]
+
+
+def _published_from(row: Row, html: str) -> Published:
+    rounds, fixed, brought_in, titles, gone, passages = row
+    made = tuple(map(_edits, rounds))
+    return Published(
+        reduce(apply_edits, made, html),
+        made,
+        int(fixed),
+        tuple(map(finding_of, brought_in)),
+        {anchor: (before, after) for anchor, (before, after) in titles.items()},
+        tuple(gone),
+        None if passages is None else _passages_from(passages),
     )
 
 
@@ -47,7 +155,7 @@ def _step(*cells: Any) -> Step:
     return Step(before, after, needed, heading, _edits(edits), first, words, tuple(word))
 
 
-def _plain(edits: tuple[Edit, ...]) -> list[list[Any]]:
+def _plain(edits: Iterable[Edit]) -> list[list[Any]]:
     return [[edit.start, edit.end, edit.replacement] for edit in edits]
 
 

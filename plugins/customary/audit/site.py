@@ -3,26 +3,26 @@
 from __future__ import annotations
 
 import codecs
+import gc
 import html as entities
-import json
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
 from customary import __version__
 from customary.audit.ahead import Ahead
-from customary.audit.cache import Cache, key_of
-from customary.audit.company import Leanings, company_in, leanings_of
+from customary.audit.cache import Cache, ground, key_of
+from customary.audit.company import Leanings, company_in, leanings_of, state_of
 from customary.audit.formats import Format
 from customary.audit.language_of import other_language
 from customary.audit.model import Finding, Scope, Settings
 from customary.audit.pack import Lexicon
 from customary.audit.publish import Published, Publisher, Source, title_after, visible
 from customary.audit.record import Share, altogether, other_words, section_of, shares
-from customary.audit.remember import row_of, source_from
+from customary.audit.remember import Memory
 from customary.audit.reports import page as page_report
 from customary.audit.reports.page import PageLine, Summary
 from customary.audit.settings import (
@@ -41,6 +41,8 @@ from customary.text import LineIndex, decode
 
 MOST_LINES = 100
 """Findings that are told one by one; a build log is no place for more."""
+_ENTRY = '"location":"'
+"""What each entry of a search index begins with."""
 STAMP = "customary-language-audit"
 
 
@@ -61,25 +63,46 @@ class Audited:
     """One page of the site."""
 
     src: str
-    shown: str
+    path: Path
+    key: str
+    """The name of its source in the cache."""
     source: Source
     url: str = ""
     published: Published | None = None
 
     @property
+    def shown(self) -> str:
+        """The path of its source as a reader of the log would write it."""
+        return shown(self.path)
+
+    @property
     def findings(self) -> tuple[Finding, ...]:
         """What was found in the source and in what was brought in."""
-        return (*self.source.findings, *(self.published.brought_in if self.published else ()))
+        return (*self.source.told.findings, *(self.published.brought_in if self.published else ()))
+
+
+@dataclass(frozen=True)
+class _Home:
+    """What decides about the pages of one folder, but for the company that they keep."""
+
+    settings: Settings
+    lexicon: Lexicon
+    packs: str
+
+    @cached_property
+    def ground(self) -> bytes:
+        """Its name in the cache."""
+        return ground("page", self.settings, self.packs)
 
 
 @dataclass(frozen=True, slots=True)
 class _Waiting:
     """A source that was seen and not judged yet."""
 
-    shown: str
     path: Path
     text: str
-    language: Language
+    home: _Home
+    key: str
 
 
 class SiteAudit:
@@ -98,12 +121,14 @@ class SiteAudit:
         self._language = language
         self._finder = Finder(otherwise)
         self._lexicons: dict[tuple[object, ...], Lexicon] = {}
+        self._homes: dict[Path, _Home | None] = {}
         self._company: dict[Path, Leanings] = {}
         self._cache = Cache()
         self._packs = name_of_packs((), base.packs)
         self._publisher = Publisher()
-        index = docs / "index.md"
-        self._base = self._source(base, index, self._company_of(base, index))
+        self._memory = Memory(self._publisher, self._cache)
+        home = self._with_lexicon(base, docs / "index.md")
+        self._base = _source(home, self._company_of(docs, home))
         self._waiting: dict[str, _Waiting] = {}
         self._ahead = Ahead((), self._learn)
         self._pages: dict[str, Audited] = {}
@@ -116,30 +141,34 @@ class SiteAudit:
     def read(self, src: str, path: Path | None, content: Callable[[], bytes]) -> None:
         """Note the source `src` (its path below the docs folder); `content` gives its bytes."""
         where = path or self._docs / src
-        name = shown(where)
         try:
-            text = decode(content(), name)
+            text = decode(content(), src)
         except OSError as error:
             what = f"The page can't be read: {error.strerror or error}."
-            problem = ProblemInFile(name, 0, 0, what, "Check the link and the permissions.")
+            problem = ProblemInFile(shown(where), 0, 0, what, "Check the link and the permissions.")
             self._rescued[src] = (f"*{what}*", problem)
             return
         except BadInput as bad:
-            self._rescued[src] = (_as_far_as_possible(content()), bad.problems[0])
+            problem = replace(bad.problems[0], path=shown(where))
+            self._rescued[src] = (_as_far_as_possible(content()), problem)
             return
         language = other_language(text) or (None if self._language.startswith("en") else self._language)
         if language:
-            self._lines.append(Told(f"{name}: its language is {language}; the audit leaves it alone.", False))
+            left = f"{shown(where)}: its language is {language}; the audit leaves it alone."
+            self._lines.append(Told(left, False))
             return
-        settings = self._finder.language_for(where)
-        if settings is None:
+        home = self._home_of(where)
+        if home is None:
             return
         self._kept[src] = whole_page(text, "markdown")
-        self._waiting[src] = _Waiting(name, where, text, settings)
+        key = key_of(f"{src}\0{text}".encode("utf-8", "surrogatepass"), home.ground)
+        self._waiting[src] = _Waiting(where, text, home, key)
 
     def begin(self) -> None:
-        """Every source was noted: judge them, as far as can be while the site is being made of them."""
-        self._ahead = Ahead(tuple(self._waiting), self._learn)
+        """Every source was noted: judge those that are new, while the site is being made of all."""
+        new = tuple(src for src, waiting in self._waiting.items() if waiting.key not in self._cache)
+        gc.freeze()  # what there is now stays for the whole build: the collector need not walk it, nor a fork
+        self._ahead = Ahead(new, self._learn)
 
     def kept(self, src: str) -> str:
         """What the author of the page keeps all over it (see `suppress.whole_page`)."""
@@ -165,9 +194,9 @@ class SiteAudit:
     def body(self, src: str, url: str, html: str) -> str:
         """The HTML of a page, rewritten if that is the mode."""
         page = self._page(src)
-        if not page or not page.source.lexicon.prefilter.starts(html):
+        if not page:
             return html
-        page.url, page.published = url, self._publisher.body(html, page.source)
+        page.url, page.published = url, self._memory.published(page.key, html, page.source)
         for finding in page.published.brought_in:
             self._tell(
                 f"{page.shown}: {finding.message} It comes from a snippet, a macro or a plugin.",
@@ -195,7 +224,10 @@ class SiteAudit:
         """An entry (HTML) of a page's table of contents, following the heading with the id `anchor`."""
         page = self._pages.get(src)
         known = page.published.titles.get(anchor) if page and page.published else None
-        return entities.escape(known[1], quote=False) if known and visible(title) == known[0] else title
+        if not known or visible(title) != known[0]:
+            return title
+        self._publisher.settle(known[1])
+        return entities.escape(known[1], quote=False)
 
     def around(self, name: str, output: str, content: str, src: str = "") -> str:
         """A finished page, with what stands around its `content` rewritten if that is the mode."""
@@ -205,7 +237,9 @@ class SiteAudit:
         if at < 0:
             return self._rest(name, output, text)
         end = at + len(content)
-        return self._rest(name, output[:at], text) + content + self._rest(name, output[end:], text)
+        before, after = output[:at], output[end:]
+        around = self._rest(name, before, text), self._rest(name, after, text)
+        return output if around == (before, after) else content.join(around)
 
     def left_in(self, site: Path) -> list[ProblemInFile]:
         """Rewritten words that the site's search still has: another plugin indexed the page before."""
@@ -232,7 +266,9 @@ class SiteAudit:
     def summary_html(self, html: str, titles: Mapping[str, str], urls: Mapping[str, str]) -> str:
         """The summary page, about the pages that `titles` names and no others."""
         pages = [page for page in self.pages() if page.src in titles]
-        seen = [replace(s, path=f"{self._folder}/{s.path}") for page in pages for s in page.source.sightings]
+        seen = [
+            replace(s, path=f"{self._folder}/{s.path}") for page in pages for s in page.source.told.sightings
+        ]
         lines = [
             PageLine(titles[p.src], urls[p.src], p.findings, p.published.fixed if p.published else 0)
             for p in pages
@@ -244,6 +280,7 @@ class SiteAudit:
         """Keep what was learned for the next build; what this one comes to, in one sentence."""
         self.pages()
         self._ahead.close()
+        gc.unfreeze()
         self._cache.save()
         fixed = sum(p.published.fixed for p in self._pages.values() if p.published)
         open_ones = Counter(f.fix for p in self._pages.values() for f in p.findings)
@@ -259,29 +296,21 @@ class SiteAudit:
             row, company, news = self._ahead.take(src)
             del self._waiting[src]
             self._cache.tell(news)
-            source = self._source(waiting.language, waiting.path, dict(company))
-            try:
-                source = source_from(row, source, src, waiting.text)
-            except (ValueError, TypeError, LookupError, AttributeError):  # somebody meddled with the cache
-                source = self._publisher.read(src, waiting.text, "markdown", source)
-            if self._kept[src] == "off":
-                source = replace(source, sightings=())  # nothing is asked about a page that is left alone
-            self._pages[src] = Audited(src, waiting.shown, source)
-            self._tell_of(waiting.shown, waiting.text, source.findings)
+            source = _source(waiting.home, dict(company), waiting.text)
+            source = self._memory.source(src, waiting.key, row, source)
+            if self._kept[src] == "off":  # nothing is asked about a page that is left alone
+                source = replace(source, told=replace(source.told, sightings=()))
+            self._pages[src] = Audited(src, waiting.path, waiting.key, source)
+            self._tell_of(self._pages[src])
         return self._pages.get(src)
 
     def _learn(self, src: str) -> tuple[Any, ...]:
-        """What the source `src` tells, as remembered from an earlier build, else learned now: in plain
-        values, its row, the company of its folder, and the news of the cache."""
+        """What the source `src` tells, and the company of its folder, as remembered from an earlier build,
+        else learned now; and the news of the cache."""
         waiting = self._waiting[src]
-        path, text = waiting.path, waiting.text
-        source = self._source(waiting.language, path, self._company_of(waiting.language, path))
-        key = key_of(text.encode("utf-8", "surrogatepass"), src, source.settings, self._packs)
-        row = self._cache.row(key)
-        if row is None:
-            row = row_of(self._publisher.read(src, text, "markdown", source))
-            self._cache.put_row(key, row)
-        return row, tuple(source.settings.company.items()), self._cache.news()
+        company = self._company_of(waiting.path.parent, waiting.home)
+        row = self._memory.learn(src, waiting.key, _source(waiting.home, company, waiting.text))
+        return row, tuple(company.items()), self._cache.news()
 
     def _rest(self, name: str, html: str, text: str) -> str:
         published = self._publisher.rest(html, self._base, text)
@@ -291,13 +320,16 @@ class SiteAudit:
                 self._tell(f"{name}: {finding.message} It stands in the theme, not in a page.", finding)
         return published.html if self.rewrites else html
 
-    def _tell_of(self, name: str, text: str, findings: Sequence[Finding]) -> None:
-        open_ones = [finding for finding in findings if self._stays(finding)]
-        lines = LineIndex(text) if open_ones else None
-        for finding in open_ones:
+    def _tell_of(self, page: Audited) -> None:
+        open_ones = [finding for finding in page.source.told.findings if self._stays(finding)]
+        room = MOST_LINES - len(self._lines)
+        self._untold += max(0, len(open_ones) - room)
+        lines = LineIndex(page.source.text) if open_ones and room > 0 else None
+        for finding in open_ones[: max(0, room)]:
             if lines:
                 line, column = lines.at(finding.start)
-                self._tell(f"{name}:{line}:{column}: {finding.message} [{finding.rule}]", finding)
+                where = f"{page.shown}:{line}:{column}"
+                self._tell(f"{where}: {finding.message} [{finding.rule}]", finding)
 
     def _tell(self, text: str, finding: Finding) -> None:
         """Put a finding among the lines for the log, if it stays."""
@@ -312,27 +344,37 @@ class SiteAudit:
         """Whether it will not be rewritten, and is more than advice."""
         return finding.fix == "suggest" or (finding.fix == "auto" and not self.rewrites)
 
-    def _leanings(self, settings: Settings, lexicon: Lexicon, raw: bytes, format: Format) -> Leanings:
-        key = key_of(raw, format.name, settings, f"company {self._packs}")
-        return self._cache.leanings(key, partial(leanings_of, raw, format, lexicon))
+    def _home_of(self, path: Path) -> _Home | None:
+        """What decides about the page at `path`; None where its settings are broken."""
+        folder = path.parent
+        if folder not in self._homes:
+            language = self._finder.language_for(path)
+            self._homes[folder] = self._with_lexicon(language, path) if language else None
+        return self._homes[folder]
 
-    def _source(self, language: Language, path: Path, company: Leanings) -> Source:
+    def _with_lexicon(self, language: Language, path: Path) -> _Home:
         settings = language.settings_for(path)
-        return Source(replace(settings, company=company), self._lexicon(settings, language))
-
-    def _lexicon(self, settings: Settings, language: Language) -> Lexicon:
         key = (settings.we_are, settings.customers_are_called, language.packs)
         if key not in self._lexicons:
             self._lexicons[key] = lexicon_for(settings, language.packs)
-        return self._lexicons[key]
+        return _Home(settings, self._lexicons[key], name_of_packs((), language.packs))
 
-    def _company_of(self, language: Language, path: Path) -> Leanings:
-        if path.parent not in self._company:
-            settings = language.settings_for(path)
-            lexicon = self._lexicon(settings, language)
-            read = partial(self._leanings, settings, lexicon)
-            self._company[path.parent] = company_in(path.parent, lexicon, read)
-        return self._company[path.parent]
+    def _company_of(self, folder: Path, home: _Home) -> Leanings:
+        """The company that the pages of a folder keep, as remembered for the same files."""
+        if folder not in self._company:
+            key = key_of(state_of(folder), ground("company", home.settings, home.packs))
+            read = partial(self._leanings, home)
+            learn = partial(company_in, folder, home.lexicon, read)
+            self._company[folder] = self._cache.leanings(key, learn)
+        return self._company[folder]
+
+    def _leanings(self, home: _Home, raw: bytes, format: Format) -> Leanings:
+        key = key_of(raw, ground(f"{format.name} in company", home.settings, home.packs))
+        return self._cache.leanings(key, partial(leanings_of, raw, format, home.lexicon))
+
+
+def _source(home: _Home, company: Leanings, text: str = "") -> Source:
+    return Source(replace(home.settings, company=company), home.lexicon, text=text)
 
 
 def _seen_from(project: Path, docs: Path) -> str:
@@ -342,7 +384,7 @@ def _seen_from(project: Path, docs: Path) -> str:
 
 
 def _shares(pages: Iterable[Audited]) -> list[Share]:
-    return shares((section_of(p.src), p.source.customers, other_words(p.findings)) for p in pages)
+    return shares((section_of(p.src), p.source.told.customers, other_words(p.findings)) for p in pages)
 
 
 def stamp(output: str, mode: str, kept: str = "") -> str:
@@ -355,23 +397,19 @@ def stamp(output: str, mode: str, kept: str = "") -> str:
 
 def left_in_search(site: Path, pages: Sequence[Audited]) -> list[ProblemInFile]:
     """Rewritten rows of words that stand in the search index of `site`."""
+    rows = {page.url: page for page in pages if page.published and page.published.gone}
     try:
-        entries = json.loads((site / "search" / "search_index.json").read_bytes())["docs"]
-        texts: dict[str, str] = {}
-        for entry in entries:
-            place = str(entry["location"]).partition("#")[0]
-            texts[place] = f"{texts.get(place, '')}\n{entry['text']}"
-    except (OSError, ValueError, LookupError, TypeError):
+        index = (site / "search" / "search_index.json").read_text("utf-8") if rows else ""
+    except (OSError, ValueError):
         return []  # no search, or one of another kind
-    stale = [
-        (p, row)
-        for p in pages
-        for row in (p.published.gone if p.published else ())
-        if row in texts.get(p.url, "")
-    ]
+    stale: dict[tuple[str, str], Audited] = {}
+    for entry in index.split(_ENTRY)[1:]:  # rows are plain words, so they stand in the JSON as they are
+        page = rows.get(entry[: entry.find('"')].partition("#")[0])
+        if page and page.published:
+            stale |= {(page.src, row): page for row in page.published.gone if row in entry}
     what = 'Search still has "{}".'
     remedy = "Move language-audit below the plugin that changes this page."
-    return [ProblemInFile(p.shown, 0, 0, what.format(row), remedy) for p, row in stale]
+    return [ProblemInFile(page.shown, 0, 0, what.format(row), remedy) for (_, row), page in stale.items()]
 
 
 def _as_far_as_possible(raw: bytes) -> str | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from customary.audit.cache import Cache, key_of
+from customary.audit.cache import Cache, ground, key_of
 from customary.audit.formats import Format, by_suffix
 from customary.audit.language_of import other_language
 from customary.audit.model import Finding, Settings
@@ -101,7 +101,7 @@ class Sweep:
 
     def _findings(self, raw: bytes, page: Page, told: Told) -> tuple[Finding, ...]:
         kind = f"{page.format.name} {self._explain}"
-        key = key_of(raw, kind, page.settings, told.packs) if self._cache else ""
+        key = key_of(raw, ground(kind, page.settings, told.packs)) if self._cache else ""
         known = self._cache.get(key) if self._cache else None
         if known is not None:
             return known
@@ -124,7 +124,7 @@ class Sweep:
 
         if not self._cache:
             return leanings_of(raw, format, told.lexicon)
-        key = key_of(raw, format.name, told.settings, f"company {told.packs}")
+        key = key_of(raw, ground(f"{format.name} in company", told.settings, told.packs))
         return self._cache.leanings(key, partial(leanings_of, raw, format, told.lexicon))
 
     def _bytes(self, path: str) -> bytes | None:
