@@ -147,18 +147,52 @@ def test_the_space_bar_folds_and_changes_the_colours(context: Any, address: str)
     assert page.locator("body").get_attribute("data-md-color-scheme") != colours
 
 
+def test_without_scripts_nothing_is_shown_that_needs_them(chromium: Any, address: str) -> None:
+    context = chromium.new_context(java_script_enabled=False)
+    page = context.new_page()
+    for kind, path in KINDS.items():
+        page.goto(f"{address}/{path}")
+        assert page.locator("h1").first.is_visible(), kind
+        for dead in page.locator(".md-content button, .md-content [role=status], .md-search").all():
+            assert not dead.is_visible(), (kind, dead.evaluate("it => it.outerHTML"))
+    context.close()
+
+
+def test_a_phone_shows_the_whole_name_of_the_site_and_tables_of_four_columns(
+    context: Any, address: str
+) -> None:
+    page = context.new_page()
+    page.set_viewport_size({"width": 320, "height": 640})
+    page.goto(f"{address}/toolkit/quality/")
+    name = page.locator(".md-header__topic .md-ellipsis").first
+    assert name.evaluate("it => it.scrollWidth <= it.clientWidth && it.scrollHeight <= it.clientHeight + 1")
+    wide = """all => all.filter(it => it.querySelectorAll("th").length === 4)
+      .map(it => it.closest(".md-typeset__scrollwrap")).map(it => it.scrollWidth - it.clientWidth)"""
+    overflow = page.locator(".md-typeset__table").evaluate_all(wide)
+    assert len(overflow) > 1 and max(overflow) <= 0
+
+
+def test_the_bars_of_a_chart_begin_together(page: Any, address: str) -> None:
+    page.goto(f"{address}/{KINDS['customer share']}")
+    bars = page.locator(".cu-chart-bar")
+    bars.first.wait_for()
+    page.locator(".cu-chart-bar-number").first.evaluate("it => it.append(', and a longer text')")
+    boxes = [bar.bounding_box() for bar in bars.all()]
+    assert len({(box["x"], box["width"]) for box in boxes}) == 1 < len(boxes)
+
+
 def test_a_table_that_scrolls_is_a_named_stop(context: Any, address: str) -> None:
     page = context.new_page()
     page.set_viewport_size({"width": 320, "height": 640})
-    page.goto(f"{address}/{KINDS['people']}")
-    table = page.get_by_role("region", name=re.compile("^Table: "))
+    page.goto(f"{address}/toolkit/settings/")
+    table = page.get_by_role("region", name=re.compile("^Table: ")).first
     table.wait_for()
     table.focus()
     page.keyboard.press("ArrowRight")
     page.wait_for_timeout(400)
     assert table.evaluate("table => table.scrollLeft") > 0
     page.set_viewport_size({"width": 1280, "height": 640})
-    page.locator(".md-typeset__scrollwrap:not([tabindex])").wait_for()
+    page.locator(".md-typeset__scrollwrap[tabindex]").first.wait_for(state="detached")
 
 
 def test_what_is_reached_by_keyboard_is_not_behind_the_verdict(context: Any, address: str) -> None:

@@ -54,7 +54,7 @@ def deck(view: View, content: Callable[[Page], str]) -> Markup:
     if not wanted:
         return Markup('<p class="cu-none">No page asks for a card yet.</p>')
     print_ = Markup(
-        '<p class="cu-print"><button type="button" class="cu-press" data-cu-print>Print</button></p>'
+        '<p class="cu-print"><button type="button" class="cu-press" data-cu-print hidden>Print</button></p>'
     )
     return print_ + joined([_card(view, page, content(page)) for page in wanted], "\n")
 

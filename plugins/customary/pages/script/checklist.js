@@ -58,6 +58,7 @@
       if (button.dataset.cuReady) return;
       button.dataset.cuReady = "yes";
       button.addEventListener("click", function () { window.print(); });
+      button.hidden = false;
     });
   }
 
