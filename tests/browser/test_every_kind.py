@@ -184,7 +184,7 @@ def test_the_bars_of_a_chart_begin_together(page: Any, address: str) -> None:
 def test_a_table_that_scrolls_is_a_named_stop(context: Any, address: str) -> None:
     page = context.new_page()
     page.set_viewport_size({"width": 320, "height": 640})
-    page.goto(f"{address}/toolkit/settings/")
+    page.goto(f"{address}/toolkit/quality/")
     table = page.get_by_role("region", name=re.compile("^Table: ")).first
     table.wait_for()
     table.focus()
