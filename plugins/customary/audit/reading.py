@@ -144,8 +144,10 @@ def words_after(view: Reading, position: int, last: int | None = None) -> list[T
 
 
 def _tokens(text: str, start: int, end: int) -> list[Token]:
-    if text.find(_DASH, max(0, start - 1), end + 1) >= 0:  # between spaces it parts words, and joins none
-        text = text.replace(_DASH, " \N{EN DASH} ")
+    before = max(0, start - 1)
+    if text.find(_DASH, before, end + 1) >= 0:  # between spaces it parts words, and joins none
+        text = text[before : end + 1].replace(_DASH, " \N{EN DASH} ")
+        start, end = start - before, end - before
     # As fast as can be, twice an occurrence: a named tuple's own way to be made takes twice as long.
     found = _TOKEN.findall(text, start, end)
     return list(map(_new, repeat(Token), zip(found, map(str.lower, found), strict=True)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from itertools import islice
 
 from customary.audit.labels import marked
@@ -140,7 +141,7 @@ def _of_form(o: Occurrence, cues: Sequence[Cue], labels: int) -> str:
     around = view.text[max(0, start - _SPEECH) : start + _SPEECH]
     if sum(map(_NOT_ENGLISH.__contains__, _ANY_WORD.findall(around.lower()))) >= 3:
         return "the words around it are not English"
-    if any(cue.id in _QUOTED for cue in cues) and _OF_CODE.search(view.text):
+    if any(cue.id in _QUOTED for cue in cues) and _holds_code(view.text):
         return "it stands in quotation marks among the signs of a program"
     alone = sum(1 for _ in islice(_WORD.finditer(view.text), 5))
     if alone <= 1 or (alone <= 4 and o.passage.scope == "cell" and o.case != "lower"):
@@ -219,9 +220,20 @@ def _of_relation(o: Occurrence, cues: Sequence[Cue], topics: Mapping[str, int]) 
         return f"{o.term} may mean the public at large"
     if o.term not in TRADES:
         return "too little is known of this word to change it unseen"
-    if "customer" in o.passage.text.casefold() and _CUSTOMER.search(o.passage.text):
+    if _says_customer(o.passage.text):
         return "customer stands beside it: perhaps the two are not the same"
     return ""
+
+
+@lru_cache(maxsize=64)
+def _says_customer(text: str) -> bool:
+    """Asked for every word of a passage, however long it is: so it looks once."""
+    return "customer" in text.casefold() and _CUSTOMER.search(text) is not None
+
+
+@lru_cache(maxsize=64)
+def _holds_code(text: str) -> bool:
+    return _OF_CODE.search(text) is not None
 
 
 def _among_peers(topics: Mapping[str, int]) -> bool:

@@ -42,8 +42,11 @@ def in_a_title(o: Occurrence, titles: tuple[str, ...]) -> bool:
         return False
     text, start, end = o.passage.text, o.start - o.passage.start, o.end - o.passage.start
     first, last = text.rfind(MARKUP, 0, start), text.find(MARKUP, end)
-    phrase = text[first + 1 : last if last >= 0 else len(text)]
-    return len(phrase) <= _LONGEST and phrase.strip()[:1].isupper() and _slug(phrase) in titles
+    last = last if last >= 0 else len(text)
+    if last - first - 1 > _LONGEST:
+        return False
+    phrase = text[first + 1 : last]
+    return phrase.strip()[:1].isupper() and _slug(phrase) in titles
 
 
 def _is_title(text: str, link: re.Match[str]) -> bool:
