@@ -273,6 +273,8 @@ def test_a_heading_is_no_surer_than_its_text() -> None:
         'The "guest has left" event starts the cleaning.',
         'Then click on "guests" again.',
         "The Add guest page opens at reception.",
+        "**Actors:** Guest, porter",
+        "Roles: Porter, Guest",
         "Go to More > Settings > Guests.",
         "Guests > Add lists whoever came.",
     ],

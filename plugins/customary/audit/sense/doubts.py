@@ -57,6 +57,9 @@ _PRESS_QUOTED = re.compile(
     r"""\b(?:click|clicking|tap|press|select|choose)(?: (?:on|the))*\s["“][^"“”\n.!?]{0,30}\Z""",
     re.IGNORECASE,
 )
+_LISTED = re.compile(
+    r"\b(?:Actors?|Roles?|Personas?|User types?)\s?:\s?(?:[^.;:\n]{0,60},\s)?\Z", re.IGNORECASE
+)
 _OPENS_QUOTED = re.compile(r"""["“][^"“”\n.!?]{0,30}\Z""")
 _STEP_BEFORE = re.compile(r"[>→»›]\s*(?:[A-Z]\w*\s)?$")
 _STEP_AFTER = re.compile(r"(?:['’]s?)?(?:\s\w+){0,2}\s*[>→»›]")
@@ -115,12 +118,12 @@ def count_labels(text: str) -> int:
 
 def _of_form(o: Occurrence, cues: Sequence[Cue], labels: int) -> str:
     view = reading(o.passage)
-    start = view.index(o.start)
+    start, end = view.index(o.start), view.index(o.end - 1) + 1
     if o.case not in ("lower", "upper") and _WORD.search(view.text, max(0, start - 40), start):
         before = view.text[max(0, start - 40) : start].rstrip(" \n\t(*_'‘“\"")
         if before and before[-1] not in ".!?:-–—|>":
             return "a capital in mid-sentence: perhaps a name or a defined role"
-    if o.case in ("first", "title") and _NEXT_CAPITAL.match(view.text, view.index(o.end - 1) + 1):
+    if o.case in ("first", "title") and _NEXT_CAPITAL.match(view.text, end):
         return "a capital beside a capital: perhaps a name"
     if (
         _in_label(o, labels)
@@ -128,15 +131,15 @@ def _of_form(o: Occurrence, cues: Sequence[Cue], labels: int) -> str:
         or _in_quoted_name(view.text, start, cues)
     ):
         return "it looks like a label on a screen"
-    if _SCREEN_BEFORE.search(view.text, max(0, start - 40), start) and _SCREEN_NAMED.match(
-        view.text, view.index(o.end - 1) + 1
-    ):
+    if _SCREEN_NAMED.match(view.text, end) and _SCREEN_BEFORE.search(view.text, max(0, start - 40), start):
         return "it looks like the name of a screen"
+    if o.case != "lower" and _LISTED.search(view.text, max(0, start - 90), start):
+        return "it is a role in a list of roles"
     if _is_a_permission(o):
         return "it looks like the name of a permission"
-    if o.case != "lower" and _in_menu(view.text, start, view.index(o.end - 1) + 1):
+    if o.case != "lower" and _in_menu(view.text, start, end):
         return "it looks like a step in a chain of menus"
-    if not o.plural and not o.possessive and _OF_DATA.match(view.text, view.index(o.end - 1) + 1):
+    if not o.plural and not o.possessive and _OF_DATA.match(view.text, end):
         return "it names a part of a program or of its data"
     around = view.text[max(0, start - _SPEECH) : start + _SPEECH]
     if sum(map(_NOT_ENGLISH.__contains__, _ANY_WORD.findall(around.lower()))) >= 3:
