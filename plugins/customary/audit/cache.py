@@ -140,8 +140,9 @@ def key_of(raw: bytes, ground: bytes) -> str:
 
 
 def _folder() -> Path:
-    base = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA")
-    return Path(base or Path.home() / ".cache") / "customary"
+    named = (os.environ.get(name, "") for name in ("XDG_CACHE_HOME", "LOCALAPPDATA"))
+    base = next((Path(name) for name in named if os.path.isabs(name)), None)
+    return (base or Path.home() / ".cache") / "customary"
 
 
 @lru_cache(maxsize=1)
