@@ -8,9 +8,9 @@ import threading
 
 import pytest
 
-from customary.audit.ahead import FEWEST, Ahead
+from customary.audit.ahead import Ahead
 
-NAMES = [f"page-{n}" for n in range(FEWEST + 40)]
+NAMES = [f"page-{n}" for n in range(100)]
 LINUX = pytest.mark.skipif(sys.platform != "linux", reason="a second process is used on Linux only")
 
 
@@ -28,17 +28,19 @@ def two_cores(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @LINUX
 def test_another_process_works_and_names_may_be_taken_in_any_order(two_cores: None) -> None:
-    ahead = Ahead(NAMES, in_process)
+    ahead = Ahead(lambda: NAMES, in_process)
     told = {name: ahead.take(name) for name in [*NAMES[50:], *NAMES[:50]]}
     ahead.close()
     assert [told[name][0] for name in NAMES] == NAMES
     assert {process for _, process in told.values()}.isdisjoint({os.getpid()})
 
 
-def test_few_names_and_one_core_need_no_process(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert Ahead(NAMES[:3], in_process).take("page-1") == ("page-1", os.getpid())
+def test_other_names_and_one_core_are_done_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    ahead = Ahead(lambda: NAMES[:3], in_process)
+    assert ahead.take("page-9") == ("page-9", os.getpid())
+    ahead.close()
     monkeypatch.setattr(os, "sched_getaffinity", lambda _: {0}, raising=False)
-    assert Ahead(NAMES, in_process).take("page-1") == ("page-1", os.getpid())
+    assert Ahead(lambda: NAMES, in_process).take("page-1") == ("page-1", os.getpid())
 
 
 @LINUX
@@ -50,14 +52,14 @@ def test_what_the_other_process_does_not_tell_is_done_here(two_cores: None) -> N
             os._exit(3)
         return name.upper()
 
-    ahead = Ahead(NAMES, fails_over_there)
+    ahead = Ahead(lambda: NAMES, fails_over_there)
     assert [ahead.take(name) for name in NAMES] == [name.upper() for name in NAMES]
     ahead.close()
 
 
 @LINUX
 def test_a_large_rest_that_nobody_fetches_holds_nothing_up(two_cores: None) -> None:
-    ahead = Ahead(NAMES, lambda name: (os.getpid(), name * 100_000))
+    ahead = Ahead(lambda: NAMES, lambda name: (os.getpid(), name * 100_000))
     process, told = ahead.take("page-0")
     assert told == "page-0" * 100_000
     ahead.close()

@@ -26,22 +26,26 @@ _ROOM = 1 << 20
 
 
 class Ahead:
-    """Does `work`, and does it ahead for `names`. It gives lists, texts, numbers and None only, and depends
-    on nothing that changes from now on."""
+    """Does `work`, and does it ahead for the names that `names` gives. Both give lists, texts, numbers and
+    None only, and depend on nothing that changes from now on."""
 
-    def __init__(self, names: Sequence[str], work: Callable[[str], Any]) -> None:
+    def __init__(self, names: Callable[[], Sequence[str]], work: Callable[[str], Any]) -> None:
         self._work = work
         self._child = 0
         self._pipe: BinaryIO | None = None
-        self._coming = frozenset(names)
+        self._coming: frozenset[str] | None = None
         self._done: dict[str, Any] = {}
-        if len(names) >= FEWEST and _can_fork():
+        if _can_fork():
             self._begin(names)
 
     def take(self, name: str) -> Any:
         """What `work` gives for `name`, once; it waits for the second process, if that is at it."""
-        while self._pipe and name in self._coming and name not in self._done:
-            self._fetch(self._pipe)
+        if self._pipe and self._coming is None:
+            self._coming = frozenset(self._fetch(self._pipe) or ())
+        while self._pipe and name in (self._coming or ()) and name not in self._done:
+            told = self._fetch(self._pipe)
+            if told:
+                self._done[told[0]] = told[1]
         return self._done.pop(name) if name in self._done else self._work(name)
 
     def close(self) -> None:
@@ -54,7 +58,7 @@ class Ahead:
                 os.waitpid(self._child, 0)
             self._child = 0
 
-    def _begin(self, names: Sequence[str]) -> None:
+    def _begin(self, names: Callable[[], Sequence[str]]) -> None:
         reading, writing = os.pipe()
         try:
             with (
@@ -74,20 +78,27 @@ class Ahead:
             os.close(reading)
             _widen(writing)
             with os.fdopen(writing, "wb") as pipe:
-                for name in names:
-                    said = marshal.dumps((name, self._work(name)))
-                    pipe.write(len(said).to_bytes(_SIZE, "big") + said)
-                    pipe.flush()
+                first = list(names())
+                _say(first, pipe)
+                for name in first:
+                    _say((name, self._work(name)), pipe)
         finally:
             os._exit(0)  # whatever happened: the first process does by itself what it does not hear of
 
-    def _fetch(self, pipe: BinaryIO) -> None:
+    def _fetch(self, pipe: BinaryIO) -> Any:
+        """The next thing that the second process says; None where it has come to its end."""
         try:
             size = int.from_bytes(pipe.read(_SIZE), "big")
-            name, told = marshal.loads(pipe.read(size))
-            self._done[name] = told
+            return marshal.loads(pipe.read(size))
         except (EOFError, ValueError, TypeError):
             self.close()
+            return None
+
+
+def _say(what: Any, pipe: BinaryIO) -> None:
+    said = marshal.dumps(what)
+    pipe.write(len(said).to_bytes(_SIZE, "big") + said)
+    pipe.flush()
 
 
 def _can_fork() -> bool:

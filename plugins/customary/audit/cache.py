@@ -37,6 +37,10 @@ class Cache:
         self._learned = False
         self._unsaid: list[str] = []
 
+    def __len__(self) -> int:
+        """How many rows an earlier run has left."""
+        return len(self._known)
+
     def __contains__(self, key: str) -> bool:
         return key in self._known
 
@@ -141,7 +145,7 @@ def key_of(raw: bytes, ground: bytes) -> str:
 
 def _folder() -> Path:
     named = (os.environ.get(name, "") for name in ("XDG_CACHE_HOME", "LOCALAPPDATA"))
-    base = next((Path(name) for name in named if os.path.isabs(name)), None)
+    base = next((path for path in map(Path, named) if path.is_absolute()), None)
     return (base or Path.home() / ".cache") / "customary"
 
 

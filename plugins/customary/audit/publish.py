@@ -219,13 +219,14 @@ class Publisher:
 
     def _shown(self, html: str, prefilter: Prefilter) -> Iterator[str]:
         """The words around a page among which one of the rules may stand. A theme says much the same around
-        every page, so each piece of it is looked at once."""
-        pieces, plain = f">{html}".split("<"), self._plain
-        if len(plain) > max(_PIECES, 4 * len(pieces)):
+        every page, so each item of a list in it, and each piece of one that is new, is looked at once."""
+        items, plain = html.split("</li>"), self._plain
+        if len(plain) > max(_PIECES, 4 * len(items)):
             plain.clear()
-        new = [piece for piece in pieces if piece not in plain]
+        items = [item for item in items if item not in plain]
+        new = [piece for item in items for piece in f">{item}".split("<") if piece not in plain]
         if not prefilter.search("<".join(new).encode("utf-8", "replace")):
-            plain.update(new)
+            plain.update(new, items)
             return
         for piece in new:
             words = tuple(_words_in(piece, prefilter))

@@ -100,10 +100,11 @@ def _told_from(row: Row, path: str) -> Told:
 
 
 def _row_of_reading(reading: Reading) -> Row:
-    return [
-        {name: getattr(reading.evidence, name) for name in Evidence.__slots__ if name != "said"},
-        reading.way and [[*step[:4], _plain(step.edits), *step[5:]] for step in reading.way],
+    evidence = {name: getattr(reading.evidence, name) for name in Evidence.__slots__ if name != "said"}
+    steps = reading.way and [
+        [*step[:4], _plain(step.edits), *step[5:]] if step.needed else step[:2] for step in reading.way
     ]
+    return [evidence, steps]
 
 
 def _reading_from(row: Row | None) -> Reading:
@@ -150,9 +151,17 @@ def _published_from(row: Row, html: str) -> Published:
     )
 
 
-def _step(*cells: Any) -> Step:
-    before, after, needed, heading, edits, first, words, word = cells
-    return Step(before, after, needed, heading, _edits(edits), first, words, tuple(word))
+def _step(
+    before: str,
+    after: str,
+    needed: bool = False,
+    heading: bool = False,
+    edits: Row | None = None,
+    first: int = 0,
+    words: str = "",
+    word: Row | None = None,
+) -> Step:
+    return Step(before, after, needed, heading, _edits(edits or []), first, words, tuple(word or (0, 0)))
 
 
 def _plain(edits: Iterable[Edit]) -> list[list[Any]]:

@@ -6,17 +6,18 @@ import codecs
 import gc
 import html as entities
 from collections import Counter, deque
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
 from customary import __version__
-from customary.audit.ahead import Ahead
+from customary.audit.ahead import FEWEST, Ahead
 from customary.audit.cache import Cache, ground, key_of
 from customary.audit.company import Leanings, company_in, leanings_of, state_of
-from customary.audit.formats import Format
+from customary.audit.formats import FORMATS, Format
+from customary.audit.indexed import left_in_search
 from customary.audit.language_of import other_language
 from customary.audit.model import Finding, Scope, Settings
 from customary.audit.pack import Lexicon
@@ -41,8 +42,6 @@ from customary.text import LineIndex, decode
 
 MOST_LINES = 100
 """Findings that are told one by one; a build log is no place for more."""
-_ENTRY = '"location":"'
-"""What each entry of a search index begins with."""
 STAMP = "customary-language-audit"
 
 
@@ -130,13 +129,16 @@ class SiteAudit:
         home = self._with_lexicon(base, docs / "index.md")
         self._base = _source(home, self._company_of(docs, home))
         self._waiting: dict[str, _Waiting] = {}
-        self._ahead = Ahead((), self._learn)
+        self._src: dict[str, str] = {}
+        """The source of each key."""
         self._pages: dict[str, Audited] = {}
         self._rescued: dict[str, tuple[str | None, ProblemInFile]] = {}
         self._kept: dict[str, str] = {}
         self._around: dict[tuple[str, str], Finding] = {}
         self._lines: deque[Told] = deque()
         self._untold = 0
+        self._ahead = None if self._cache else Ahead(self._on_disk, self._learn)
+        """Where nothing is remembered, all pages will be new: so they are begun with at once."""
 
     def read(self, src: str, path: Path | None, content: Callable[[], bytes]) -> None:
         """Note the source `src` (its path below the docs folder); `content` gives its bytes."""
@@ -163,12 +165,21 @@ class SiteAudit:
         self._kept[src] = whole_page(text, "markdown")
         key = key_of(f"{src}\0{text}".encode("utf-8", "surrogatepass"), home.ground)
         self._waiting[src] = _Waiting(where, text, home, key)
+        self._src[key] = src
 
     def begin(self) -> None:
         """Every source was noted: judge those that are new, while the site is being made of all."""
-        new = tuple(src for src, waiting in self._waiting.items() if waiting.key not in self._cache)
-        gc.freeze()  # what there is now stays for the whole build: the collector need not walk it, nor a fork
-        self._ahead = Ahead(new, self._learn)
+        new = [waiting.key for waiting in self._waiting.values() if waiting.key not in self._cache]
+        gc.freeze()  # what there is now stays for the whole build: the collector need not walk it
+        if self._ahead is None and len(new) >= FEWEST:
+            self._ahead = Ahead(lambda: new, self._learn)
+
+    def _on_disk(self) -> list[str]:
+        """The keys of all sources below the docs folder; asked in the second process only."""
+        for path in sorted(self._docs.rglob("*")):
+            if path.suffix in FORMATS["markdown"].suffixes:
+                self.read(path.relative_to(self._docs).as_posix(), path, path.read_bytes)
+        return list(self._src) if len(self._src) >= FEWEST else []
 
     def kept(self, src: str) -> str:
         """What the author of the page keeps all over it (see `suppress.whole_page`)."""
@@ -243,7 +254,11 @@ class SiteAudit:
 
     def left_in(self, site: Path) -> list[ProblemInFile]:
         """Rewritten words that the site's search still has: another plugin indexed the page before."""
-        return left_in_search(site, [p for p in self._pages.values() if p.published and self.rewrites])
+        pages = {p.url: p for p in self._pages.values() if self.rewrites and p.published}
+        left = left_in_search(site, {url: p.published.gone for url, p in pages.items() if p.published})
+        what = 'Search still has "{}".'
+        remedy = "Move language-audit below the plugin that changes this page."
+        return [ProblemInFile(pages[url].shown, 0, 0, what.format(row), remedy) for url, row in left]
 
     def pages(self) -> list[Audited]:
         """Every page that was audited, by its path."""
@@ -279,7 +294,8 @@ class SiteAudit:
     def close(self) -> str:
         """Keep what was learned for the next build; what this one comes to, in one sentence."""
         self.pages()
-        self._ahead.close()
+        if self._ahead:
+            self._ahead.close()
         gc.unfreeze()
         self._cache.save()
         fixed = sum(p.published.fixed for p in self._pages.values() if p.published)
@@ -293,7 +309,7 @@ class SiteAudit:
         """The page made of `src`, judged when it is first asked for; None for one that is left alone."""
         waiting = self._waiting.get(src)
         if waiting:
-            row, company, news = self._ahead.take(src)
+            row, company, news = (self._ahead.take if self._ahead else self._learn)(waiting.key)
             del self._waiting[src]
             self._cache.tell(news)
             source = _source(waiting.home, dict(company), waiting.text)
@@ -304,9 +320,10 @@ class SiteAudit:
             self._tell_of(self._pages[src])
         return self._pages.get(src)
 
-    def _learn(self, src: str) -> tuple[Any, ...]:
-        """What the source `src` tells, and the company of its folder, as remembered from an earlier build,
-        else learned now; and the news of the cache."""
+    def _learn(self, key: str) -> tuple[Any, ...]:
+        """What the source of this key tells, and the company of its folder, as remembered from an earlier
+        build, else learned now; and the news of the cache."""
+        src = self._src[key]
         waiting = self._waiting[src]
         company = self._company_of(waiting.path.parent, waiting.home)
         row = self._memory.learn(src, waiting.key, _source(waiting.home, company, waiting.text))
@@ -378,7 +395,7 @@ def _source(home: _Home, company: Leanings, text: str = "") -> Source:
 
 
 def _place_of(content: str, output: str) -> int:
-    """Where `content` stands in `output`, or -1. Looking for a long text takes long; its beginning does not."""
+    """Where `content` stands in `output`, or -1. It is looked for by its beginning, which takes less long."""
     at = output.find(content[:80])
     return at if at < 0 or output.startswith(content, at) else output.find(content)
 
@@ -399,23 +416,6 @@ def stamp(output: str, mode: str, kept: str = "") -> str:
     said = entities.escape(f"{mode} {__version__}{'; ' if kept else ''}{kept}")
     mark = f'<meta name="{STAMP}" content="{said}">'
     return output.replace("</head>", f"{mark}</head>", 1)
-
-
-def left_in_search(site: Path, pages: Sequence[Audited]) -> list[ProblemInFile]:
-    """Rewritten rows of words that stand in the search index of `site`."""
-    rows = {page.url: page for page in pages if page.published and page.published.gone}
-    try:
-        index = (site / "search" / "search_index.json").read_text("utf-8") if rows else ""
-    except (OSError, ValueError):
-        return []  # no search, or one of another kind
-    stale: dict[tuple[str, str], Audited] = {}
-    for entry in index.split(_ENTRY)[1:]:  # rows are plain words, so they stand in the JSON as they are
-        page = rows.get(entry[: entry.find('"')].partition("#")[0])
-        if page and page.published:
-            stale |= {(page.src, row): page for row in page.published.gone if row in entry}
-    what = 'Search still has "{}".'
-    remedy = "Move language-audit below the plugin that changes this page."
-    return [ProblemInFile(page.shown, 0, 0, what.format(row), remedy) for (_, row), page in stale.items()]
 
 
 def _as_far_as_possible(raw: bytes) -> str | None:
