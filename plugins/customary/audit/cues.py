@@ -245,6 +245,8 @@ def _tightly_quoted(text: str, start: int, end: int) -> bool:
 
 
 _MARK = re.compile(r"[\"“„«]")
+_QUOTED = 400
+"""Characters to either side in which the marks of a quotation are looked for."""
 _SAYING = re.compile(
     r"\b(?:said|says|say|saying|told|tells|asked|wrote|writes|written|according to|states|stated|stating|"
     r"quote[sd]?|"
@@ -256,7 +258,8 @@ _SAYING = re.compile(
 
 def _quotation(view: Reading, start: int, end: int) -> Iterator[Cue]:
     """Somebody's quoted words: a few of them in quotation marks, and a verb of saying."""
-    inside = _quoted_range(view.text, start, end) if _MARK.search(view.text) else None
+    marked = _MARK.search(view.text, max(0, start - _QUOTED), start)
+    inside = _quoted_range(view.text, start, end) if marked else None
     if inside is None or view.text[inside[0] : inside[1]].count(" ") < 2:
         return
     left, right = inside
@@ -280,7 +283,7 @@ def _is_a_title(text: str, left: int, right: int) -> bool:
 
 def _quoted_range(text: str, start: int, end: int) -> tuple[int, int] | None:
     """The nearest pair of double quotation marks around `start` to `end`, within one paragraph."""
-    low = max(0, start - 400)
+    low = max(0, start - _QUOTED)
     for opening, closing in (("“", "”"), ("«", "»"), ('"', '"'), ("„", "“")):
         before = text[low:start]
         if opening == closing:
@@ -291,7 +294,7 @@ def _quoted_range(text: str, start: int, end: int) -> tuple[int, int] | None:
             left = before.rfind(opening)
             if left < before.rfind(closing):
                 continue
-        right = text.find(closing, end, end + 400)
+        right = text.find(closing, end, end + _QUOTED)
         if left >= 0 and right >= 0:
             return low + left, right + 1
     return None
