@@ -13,7 +13,7 @@ from customary.audit import sense
 from customary.audit.company import MOST_FILES, company_in
 from customary.audit.document import document_of
 from customary.audit.formats import FORMATS
-from customary.audit.model import Settings
+from customary.audit.model import Evidence, Settings
 from customary.audit.pack import load_packs
 from customary.audit.run import check
 from customary.audit.sense.weights import FILE, weights
@@ -188,7 +188,7 @@ def test_a_large_folder_is_not_read_without_end(tmp_path: Path) -> None:
     )
 )
 def test_together_adds_up(parts: list[dict[str, tuple[int, int]]]) -> None:
-    sums = sense.together(sense.Evidence(leanings=part) for part in parts)
+    sums = sense.together(Evidence(leanings=part) for part in parts)
     for term in ("guest", "client"):
         expected = [sum(part.get(term, (0, 0))[i] for part in parts) for i in (0, 1)]
         assert list(sums.get(term, (0, 0))) == expected

@@ -12,9 +12,8 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
-from customary.audit import sense
-from customary.audit.document import document_of
 from customary.audit.formats import Format, by_suffix
+from customary.audit.model import Evidence, Leaning
 from customary.audit.pack import Lexicon
 from customary.errors import BadInput
 from customary.text import LARGEST_FILE, decode
@@ -25,7 +24,7 @@ MOST_BYTES = 1_500_000
 """And so many bytes of them."""
 
 
-Leanings = dict[str, sense.Leaning]
+Leanings = dict[str, Leaning]
 Read = Callable[[bytes, Format], Leanings]
 """How the words of a file lean, from its content. Raises BadInput where that is no text."""
 
@@ -37,11 +36,17 @@ def company_in(folder: Path, lexicon: Lexicon, read: Read | None = None) -> Lean
     what `leanings_of` says of a content.
     """
     files = [*_leanings(folder, lexicon, read or (lambda raw, format: leanings_of(raw, format, lexicon)))]
-    return sense.together(sense.Evidence(leanings=file) for file in files) if len(files) > 1 else {}
+    if len(files) < 2:
+        return {}
+    from customary.audit.sense import together  # only where there is something to judge
+
+    return together(Evidence(leanings=file) for file in files)
 
 
 def leanings_of(raw: bytes, format: Format, lexicon: Lexicon) -> Leanings:
     """How the words of the file content `raw` lean. Raises BadInput where it is no text."""
+    from customary.audit.document import document_of
+
     return dict(document_of(decode(raw, ""), format, lexicon, lexicon.wanted).evidence.leanings)
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from customary.audit import sense
 from customary.audit.formats import Format
-from customary.audit.model import Occurrence, Passage
+from customary.audit.model import Evidence, Occurrence, Passage
 from customary.audit.pack import Lexicon
 
 REMEMBERED = 64
@@ -23,7 +23,7 @@ class Document:
     passages: tuple[Passage, ...]
     """Those that may hold a word that is looked for."""
     occurrences: tuple[Occurrence, ...]
-    evidence: sense.Evidence
+    evidence: Evidence
 
 
 _read: OrderedDict[tuple[str, str, int, str], Document] = OrderedDict()

@@ -8,10 +8,9 @@ from pathlib import Path
 
 from customary.audit.anchors import has_attribute_lists, keep_anchors
 from customary.audit.formats import Format
-from customary.audit.model import FILLERS, Finding, Fix, Passage, Scope, Settings, Suppression
+from customary.audit.model import FILLERS, Evidence, Finding, Fix, Passage, Scope, Settings, Suppression
 from customary.audit.pack import Lexicon
 from customary.audit.run import check
-from customary.audit.sense import Evidence
 from customary.audit.sweep import Page
 from customary.errors import BadInput, ProblemInFile
 from customary.text import Edit, apply_edits, read_text, write_text

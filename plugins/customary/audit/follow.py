@@ -13,13 +13,15 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from customary.audit.formats.front_matter import end_of_head
 from customary.audit.model import MARKUP, Passage, Scope
-from customary.audit.run import Examined
 from customary.audit.stems import Prefilter
 from customary.text import Edit
+
+if TYPE_CHECKING:
+    from customary.audit.run import Examined
 
 NEAR = 20
 """Letters to either side that are compared."""

@@ -11,23 +11,18 @@ import html as entities
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from customary.audit.follow import PROSE_ATTRIBUTE, Step, follow, steps
 from customary.audit.formats import FORMATS
-from customary.audit.model import MARKUP, Finding, Passage, Scope, Settings
+from customary.audit.model import MARKUP, Decision, Evidence, Finding, Passage, Scope, Settings
 from customary.audit.pack import Lexicon
-from customary.audit.run import (
-    Examined,
-    customers_in,
-    examine,
-    examine_published,
-    judge_words,
-    place_of,
-)
-from customary.audit.sense import Decision, Evidence
 from customary.audit.stems import Prefilter
-from customary.audit.survey import Sighting, sightings
+from customary.audit.survey import Sighting
 from customary.text import Edit, apply_edits
+
+if TYPE_CHECKING:  # what judges is loaded where there is something to judge: a known site has nothing
+    from customary.audit.run import Examined
 
 HTML = FORMATS["html"]
 Relative = tuple[Edit, ...]
@@ -122,6 +117,9 @@ class Publisher:
 
     def read(self, path: str, text: str, format_name: str, source: Source) -> Source:
         """`source` with what the `text` of the page at `path` tells."""
+        from customary.audit.run import customers_in, examine
+        from customary.audit.survey import sightings
+
         format = FORMATS[format_name]
         customers = customers_in(text, format)
         source = replace(source, text=text, format=format_name)
@@ -153,6 +151,8 @@ class Publisher:
 
     def _read(self, html: str, source: Source) -> Published:
         """`body` where a page has more or less than its source."""
+        from customary.audit.run import examine_published
+
         before, evidence = html, source.recall().evidence
         known = _decisions(source, evidence)
         fixed, rounds = 0, list[Relative]()
@@ -179,6 +179,8 @@ class Publisher:
         """A title, a label or a description of the page with its `auto` fixes."""
         if not source.lexicon.wanted.search(words):
             return words
+        from customary.audit.run import judge_words
+
         seen = judge_words(words, scope, source.lexicon, source.settings, source.recall().evidence)
         sure = [f for f in seen.findings if f.fix == "auto"]
         passages = tuple(_by_passage(seen.passages, sure))
@@ -198,6 +200,8 @@ class Publisher:
         unknown = {letters for letters in shown if letters not in self._lines}
         if not unknown or unknown <= (titles := _titles_in(text)):
             return Published(html)
+        from customary.audit.run import examine_published
+
         seen = examine_published(html, HTML, source.lexicon, source.settings, Evidence(), {})
         decided = self._decided_so_far()
         edits: set[Edit] = set()
@@ -292,6 +296,8 @@ def _titles(before: str, after: str) -> dict[str, tuple[str, str]]:
 
 
 def _brought_in(seen: Examined, known: Mapping[str, Decision]) -> tuple[Finding, ...]:
+    from customary.audit.run import place_of
+
     new = {o.start for o, _ in seen.decided if place_of(o) not in known}
     return tuple(f for f in seen.findings if f.fix != "none" and f.start in new)
 
@@ -311,6 +317,8 @@ def _words_in(piece: str, prefilter: Prefilter) -> Iterator[str]:
 def _decisions(source: Source, evidence: Evidence) -> dict[str, Decision]:
     """What was decided about each word of a page's source, by its place (`run.place_of`), without places that
     look alike and were decided differently."""
+    from customary.audit.run import examine, place_of
+
     found: dict[str, Decision] = {}
     unlike: set[str] = set()
     format = FORMATS[source.format]

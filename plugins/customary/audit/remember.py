@@ -14,8 +14,8 @@ from typing import Any
 
 from customary.audit.cache import Cache, cells_of, finding_of, key_of
 from customary.audit.follow import Step
+from customary.audit.model import Evidence
 from customary.audit.publish import Passages, Published, Publisher, Reading, Source, Told
-from customary.audit.sense import Evidence
 from customary.audit.survey import Sighting
 from customary.text import Edit, apply_edits
 
@@ -111,7 +111,8 @@ def _reading_from(row: Row | None) -> Reading:
     if row is None:
         raise LookupError
     evidence, way = row
-    evidence = {**evidence, "leanings": {t: tuple(pair) for t, pair in evidence["leanings"].items()}}
+    leanings = {term: tuple(pair) for term, pair in evidence["leanings"].items()}
+    evidence = {**evidence, "leanings": leanings, "titles": tuple(evidence["titles"])}
     return Reading(Evidence(**evidence), None if way is None else tuple(_step(*s) for s in way))
 
 

@@ -9,10 +9,20 @@ from dataclasses import dataclass
 from customary.audit import grammar, sense, suppress
 from customary.audit.document import document_of
 from customary.audit.formats import Format
-from customary.audit.model import Finding, Fix, Occurrence, Passage, Scope, Settings, Suppression, Weighing
+from customary.audit.model import (
+    Decision,
+    Evidence,
+    Finding,
+    Fix,
+    Occurrence,
+    Passage,
+    Scope,
+    Settings,
+    Suppression,
+    Weighing,
+)
 from customary.audit.pack import Lexicon
 from customary.audit.reading import reading
-from customary.audit.sense import Evidence
 from customary.audit.sense.rows import as_one
 from customary.audit.stems import wanted
 from customary.text import Edit
@@ -22,7 +32,7 @@ _NO_LETTERS = re.compile(r"[^A-Za-z]+")
 WANTED_CUSTOMERS = wanted(["customer"])
 
 
-Decided = tuple[Occurrence, sense.Decision]
+Decided = tuple[Occurrence, Decision]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +97,7 @@ def examine_published(
     lexicon: Lexicon,
     settings: Settings,
     evidence: Evidence,
-    known: Mapping[str, sense.Decision],
+    known: Mapping[str, Decision],
 ) -> Examined:
     """`examine` for what was published from a source: a word between the same letters as in the source
     is decided as there (`known`, by `place_of`), any other by the source's `evidence`."""

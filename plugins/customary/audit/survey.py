@@ -12,13 +12,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
 
-from customary.audit import sense
 from customary.audit.formats import Format
 from customary.audit.model import MARKUP, Settings
 from customary.audit.pack import Lexicon, load_packs, names_of_packs
-from customary.audit.run import Examined
 from customary.audit.suppress import keeps
+
+if TYPE_CHECKING:
+    from customary.audit.run import Examined
 
 QUESTIONS = 10
 CONTEXTS = 5
@@ -92,13 +94,15 @@ class Question:
 def sightings(path: str, seen: Examined, lexicon: Lexicon, settings: Settings) -> Iterator[Sighting]:
     """The words of `seen`, the page at `path`, that nobody has declared or keeps there, and that would be
     rewritten if they were declared to be customers."""
+    from customary.audit.sense import decide  # the questions alone need no sense
+
     told = settings.customers_are_called | settings.not_customers
     terms = frozenset(lexicon.by_term) - told
     if_yes = replace(settings, customers_are_called=settings.customers_are_called | terms)
     for o, now in seen.decided:
         if o.kind != "term" or o.term in told or keeps(seen.kept, o):
             continue
-        if now.fix in ("auto", "suggest") or sense.decide(o, seen.evidence, if_yes, explain=False).fix in (
+        if now.fix in ("auto", "suggest") or decide(o, seen.evidence, if_yes, explain=False).fix in (
             "auto",
             "suggest",
         ):

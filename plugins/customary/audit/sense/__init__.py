@@ -8,12 +8,22 @@ comes first, then hard local cues, then the weighing of everything else by whole
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache, partial
 
 from customary.audit.cues import cues
-from customary.audit.model import Cue, Fix, Occurrence, Passage, Settings, Weighing
+from customary.audit.model import (
+    Cue,
+    Decision,
+    Evidence,
+    Fix,
+    Leaning,
+    Occurrence,
+    Passage,
+    Settings,
+    Weighing,
+)
 from customary.audit.sense import reasons
 from customary.audit.sense.doubts import count_labels, doubt, says_little
 from customary.audit.sense.signs import document_signs, level, levels, said, signs
@@ -23,41 +33,6 @@ from customary.audit.sense.words import OPENING, counts, opening, own_words
 
 SHORT, CAUTION = 120, 450
 """A document of fewer words tells little of its subject: more is asked of it, in thousandths of a logit."""
-Leaning = tuple[int, int]
-"""How many occurrences of a word were weighed, and the sum of their scores."""
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """What a document tells about its words, in whole numbers."""
-
-    words: int = 0
-    """How many words were read."""
-    topics: Mapping[str, int] = field(default_factory=dict)
-    """How much it speaks of each topic, 0 to 40."""
-    own: Mapping[str, int] = field(default_factory=dict)
-    """For each term, how much it speaks of the trades in which the term names a customer, 0 to 40."""
-    scores: Mapping[str, int] = field(default_factory=dict)
-    """For each term, what topics and trades together count for rewriting it, in thousandths of a logit."""
-    labels: int = 0
-    """How many names of buttons and fields it shows in bold."""
-    titles: tuple[str, ...] = ()
-    """Its link texts that are titles (see `sense.titles`)."""
-    leanings: Mapping[str, Leaning] = field(default_factory=dict)
-    """For each term, how its occurrences lean."""
-    said: Callable[[], Mapping[str, tuple[str, ...]]] = dict
-    """A few words of each topic, for the reader of a reason: gathered when somebody asks."""
-
-
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """What may be done with an occurrence: `auto`, `suggest`, `none` (speak only), or None: it stays."""
-
-    fix: Fix | None
-    why: tuple[str, ...] = ()
-    """Reasons for and against, in words, most telling first."""
-    weighing: Weighing | None = None
-    """What they count, where the matter was weighed and somebody asked for reasons."""
 
 
 def evidence(text: str, passages: Collection[Passage], occurrences: Sequence[Occurrence]) -> Evidence:

@@ -11,9 +11,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from customary.audit.model import Occurrence
+from customary.audit.model import Decision, Occurrence
 from customary.audit.reading import reading
-from customary.audit.sense import Decision
 
 Decided = tuple[Occurrence, Decision]
 _ROW = re.compile(
