@@ -190,7 +190,7 @@ def _most_telling(question: Question) -> tuple[int, int, str, str]:
 
 
 def _shared_folder(places: Sequence[Sighting]) -> str:
-    folders = [PurePosixPath(s.path).parent.parts for s in places]
+    folders = [PurePosixPath(folder).parts for folder in {s.path.rpartition("/")[0] for s in places}]
     shared = []
     for parts in zip(*folders, strict=False):
         if len(set(parts)) > 1:
