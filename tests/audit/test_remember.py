@@ -40,7 +40,7 @@ def test_the_next_run_knows_what_the_first_one_learned(tmp_path: Path) -> None:
     page = memory.published("key", HTML, learned)
     cache.save()
     again, known, later = remembered(tmp_path, TEXT, SOURCE)
-    assert len(later) and "customer" in page.html and learned.told.findings
+    assert not later.is_new and "customer" in page.html and learned.told.findings
     assert known.told == learned.told
     assert replace(known.recall(), evidence=None) == replace(learned.recall(), evidence=None)
     assert replace(known.recall().evidence, said=dict) == replace(learned.recall().evidence, said=dict)

@@ -14,8 +14,10 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
+HEED_CTRL_C = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler); "
+"""What a shell starts in the background is deaf to Ctrl-C, and so is all that this starts: the tests, too."""
 START = (
-    "import fcntl, termios; fcntl.ioctl(0, termios.TIOCSCTTY, 0); "
+    f"{HEED_CTRL_C}import fcntl, termios; fcntl.ioctl(0, termios.TIOCSCTTY, 0); "
     "from customary.hosts.cli import main; main()"
 )
 PATIENCE = 60
@@ -50,7 +52,10 @@ class Terminal:
     def type(self, keys: str) -> None:
         """Press `keys`: "\\n" for Enter, "\\x03" for Ctrl-C, "\\x04" for Ctrl-D."""
         os.write(self._ours, keys.encode())
+        tries = PATIENCE // SHRUG
         while keys == "\x03" and not self._answers():
+            assert tries, f"Ctrl-C has no effect; there is:\n{self.screen}"
+            tries -= 1
             os.write(self._ours, keys.encode())  # it came just before the program began to wait for keys
 
     def _answers(self) -> bool:

@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.hosts.conftest import HEED_CTRL_C
 
-COMMAND = f'"{sys.executable}" -c "from customary.hosts.cli import main; main()"'
+COMMAND = f'"{sys.executable}" -c "{HEED_CTRL_C}from customary.hosts.cli import main; main()"'
 ANSWERS = [
     "audit rules", "audit record docs", "fit check", "fit assess fit_rubrics/assessments",
     "fit compile fit_rubrics/customer-fit.yml", "fit new customer-fit", "fit ask customer-fit",

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import marshal
 import os
+import signal
 import sys
 import threading
 import warnings
@@ -60,13 +61,16 @@ class Ahead:
 
     def _begin(self, names: Callable[[], Sequence[str]]) -> None:
         reading, writing = os.pipe()
+        # Ctrl-C ends the first process, and that ends the second one, which must never go on as the first.
+        before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
         try:
-            with (
-                warnings.catch_warnings()
-            ):  # of threads that Python does not know: none of ours is among them
+            with warnings.catch_warnings():  # threads that Python does not know: none of ours is among them
                 warnings.simplefilter("ignore", DeprecationWarning)
                 self._child = os.fork()
+            if self._child:
+                signal.pthread_sigmask(signal.SIG_SETMASK, before)
         except OSError:
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)
             os.close(reading)
             os.close(writing)
             return

@@ -37,9 +37,10 @@ class Cache:
         self._learned = False
         self._unsaid: list[str] = []
 
-    def __len__(self) -> int:
-        """How many rows an earlier run has left."""
-        return len(self._known)
+    @property
+    def is_new(self) -> bool:
+        """Whether no earlier run has left anything."""
+        return not self._known
 
     def __contains__(self, key: str) -> bool:
         return key in self._known

@@ -137,7 +137,7 @@ class SiteAudit:
         self._around: dict[tuple[str, str], Finding] = {}
         self._lines: deque[Told] = deque()
         self._untold = 0
-        self._ahead = None if self._cache else Ahead(self._on_disk, self._learn)
+        self._ahead = Ahead(self._on_disk, self._learn) if self._cache.is_new else None
         """Where nothing is remembered, all pages will be new: so they are begun with at once."""
 
     def read(self, src: str, path: Path | None, content: Callable[[], bytes]) -> None:
