@@ -197,7 +197,8 @@ def test_ask_can_be_interrupted_and_resumed(run: Run, rubric: Path, tmp_path: Pa
 def test_an_interrupt_loses_nothing(rubric: Path, tmp_path: Path) -> None:
     """Control-C in the middle of the questions: what was answered is in the file."""
     path = tmp_path / "tide.yml"
-    code = f"{HEED_CTRL_C}import sys; from customary.hosts.cli import main; sys.argv[1:1] = ['fit', 'ask']; main()"
+    code = f"{HEED_CTRL_C}import sys; from customary.hosts.cli import main; "
+    code += "sys.argv[1:1] = ['fit', 'ask']; main()"
     command = [sys.executable, "-c", code, str(rubric), "-o", str(path)]
     pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
     with subprocess.Popen(command, text=True, bufsize=1, **pipes) as asking:  # type: ignore[call-overload]
