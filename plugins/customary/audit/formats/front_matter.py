@@ -43,9 +43,9 @@ def _value(text: str, start: int, limit: int, scope: Scope) -> Iterator[Passage]
     """The scalar that starts at `start`: plain, quoted, or folded over indented lines."""
     quote = text[start : start + 1]
     if quote in ("'", '"') and quote:
-        found = re.compile(r"'((?:[^']|'')*+)'" if quote == "'" else r'"((?:[^"\\]|\\.)*+)"', re.S).match(
-            text, start, limit
-        )
+        found = re.compile(
+            r"'((?>(?:[^']|'')*))'" if quote == "'" else r'"((?>(?:[^"\\]|\\.)*))"', re.S
+        ).match(text, start, limit)
         if not found:
             return
         start, end = found.span(1)

@@ -31,7 +31,7 @@ IDENTIFIER = re.compile(
     | (?:[\w.@-]++/)+(?:[\w.@-]*[_.]\w[\w.@/-]*+)                          # a/b_c, a.b/c
     | (?:[\w-]++/){1,8}(?![\w/-])                                        # folder/
     | [A-Za-z]\w*+(?:\.\w++)*+\(\)                                       # call()
-    | [A-Za-z_$]\w*+(?:(?:\.|::|->|\#)[A-Za-z_]\w++)++(?:\(\)|\[\])?       # dotted.name, a::b
+    | [A-Za-z_$]\w*+(?>(?:(?:\.|::|->|\#)[A-Za-z_]\w++)+)(?:\(\)|\[\])?    # dotted.name, a::b
     | [a-z][\w-]*+(?::[a-z][\w-]*+)+                                       # key:value
     | \w*[^\W_]_\w+                                                        # snake_case
     | (?!BRANDS)[a-z]+[a-z0-9]*[A-Z]\w*                                    # camelCase

@@ -16,7 +16,7 @@ from customary.audit.formats.canvas import Canvas
 from customary.audit.formats.hits import Hits
 from customary.audit.model import CODE, MARKUP, Passage, Scope
 
-FIELD = re.compile(r'"(?P<name>title|text)"\s*:\s*"(?P<value>(?:[^"\\]|\\.)*+)"', re.DOTALL)
+FIELD = re.compile(r'"(?P<name>title|text)"\s*:\s*"(?P<value>(?>(?:[^"\\]|\\.)*))"', re.DOTALL)
 CLOSING = re.compile(r"(?:<|\\u003[cC])\\/")
 ESCAPE = re.compile(
     r"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|.)", re.DOTALL

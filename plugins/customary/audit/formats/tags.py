@@ -11,7 +11,7 @@ from customary.audit.model import CODE, MACRO, MARKUP, Passage, Scope
 
 TAG = re.compile(
     r"""<(?P<close>/?)(?P<name>[A-Za-z][^\s<>/"'{}=`\ue002]*+)(?=[\s/>\ue002])
-        (?P<rest>(?:[^<>"'{]++|\{(?:[^{}]++|\{[^{}]*+\})*+\}|\{|"[^"]*+"|'[^']*+')*+)>""",
+        (?P<rest>(?>(?:[^<>"'{]++|\{(?>(?:[^{}]++|\{[^{}]*+\})*)\}|\{|"[^"]*+"|'[^']*+')*))>""",
     re.VERBOSE,
 )
 LOOSE_TAG = re.compile(

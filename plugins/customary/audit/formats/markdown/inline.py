@@ -16,17 +16,17 @@ SPECIAL = re.compile(r"[\\`<\[\]!&{$*_~^=+:]")
 TICKS = re.compile(r"`+")
 AUTOLINK = re.compile(rf"<(?:[A-Za-z][A-Za-z0-9+.-]{{1,31}}:[^\s<>]*+|[^\s<>@]++@[^\s<>]++|{URL}+[^\s<>]*+)>")
 _BLANK = r"[ \t\r\n]"
-_DEEP = r"\((?:[^ \t\r\n()\\]|\\.){0,500}+\)"
-_PAREN = rf"\((?:[^ \t\r\n()\\]|\\.|{_DEEP}){{0,500}}+\)"
+_DEEP = r"\((?>(?:[^ \t\r\n()\\]|\\.){0,500})\)"
+_PAREN = rf"\((?>(?:[^ \t\r\n()\\]|\\.|{_DEEP}){{0,500}})\)"
 DESTINATION = re.compile(
-    rf"""\({_BLANK}{{0,99}}(?:<[^<>\n]{{0,2000}}>|(?:[^ \t\r\n()\\]|\\.|{_PAREN}){{0,2000}}+)
-        (?:{_BLANK}{{1,99}}(?P<quote>["'])(?P<title>(?:\\.|(?!(?P=quote){_BLANK}{{0,99}}\)).){{0,2000}}+)(?P=quote)
+    rf"""\({_BLANK}{{0,99}}(?:<[^<>\n]{{0,2000}}>|(?>(?:[^ \t\r\n()\\]|\\.|{_PAREN}){{0,2000}}))
+        (?:{_BLANK}{{1,99}}(?P<quote>["'])(?P<title>(?>(?:\\.|(?!(?P=quote){_BLANK}{{0,99}}\)).){{0,2000}}))(?P=quote)
           |{_BLANK}{{1,99}}\((?P<paren>[^()]{{0,2000}}+)\))?
         {_BLANK}{{0,99}}\)""",
     re.VERBOSE | re.DOTALL,
 )
 SPACED_DESTINATION = re.compile(r"\([^\n()\"<>]{1,500}\)")
-LABEL = re.compile(r"[ \n]?\[(?P<label>(?:[^\[\]\\]|\\.){0,999}+)\]")
+LABEL = re.compile(r"[ \n]?\[(?P<label>(?>(?:[^\[\]\\]|\\.){0,999}))\]")
 NOTE = re.compile(r"\[(?:\^[^\[\]\s]{1,200}|@[^\[\]]{1,300})\]")
 WIKI = re.compile(r"\[\[(?P<target>[^\[\]|\n]{1,300})(?:\|(?P<text>[^\[\]\n]{0,300}))?\]\]")
 BRACE = re.compile(r"\{(?P<colon>:?)\s*(?P<body>[^{}\n]{0,1000})\}")
