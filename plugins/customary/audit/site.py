@@ -302,8 +302,9 @@ class SiteAudit:
         open_ones = Counter(f.fix for p in self._pages.values() for f in p.findings)
         share = altogether(self.shares()).permille
         said = f"; people are called customers {share / 10:.0f} % of the time" if share is not None else ""
-        done = f"{fixed} words rewritten" if self.rewrites else f"{open_ones['auto']} words to rewrite"
-        return f"{done}, {open_ones['suggest']} to look at, on {len(self._pages)} pages{said}."
+        number, done = (fixed, "rewritten") if self.rewrites else (open_ones["auto"], "to rewrite")
+        words = f"{number} word{'' if number == 1 else 's'} {done}"
+        return f"{words}, {open_ones['suggest']} to look at, on {len(self._pages)} pages{said}."
 
     def _page(self, src: str) -> Audited | None:
         """The page made of `src`, judged when it is first asked for; None for one that is left alone."""

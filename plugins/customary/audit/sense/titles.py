@@ -28,7 +28,7 @@ _HOME = frozenset(("index", "readme", ""))
 
 
 def titles_in(text: str) -> tuple[str, ...]:
-    """The link texts of the document `text` that are titles, as `_slug`, in order, each once."""
+    """The link texts of the document `text` that are titles, as `_slug`, by the alphabet, each once."""
     found: set[str] = set()
     for mark, links in (("](", _MARKDOWN), (">`", _REFERENCE), ("</a", _ANCHOR)):
         if mark in text:
