@@ -8,18 +8,18 @@ import html as entities
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property, partial
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from customary import __version__
 from customary.audit.ahead import FEWEST, Ahead
-from customary.audit.cache import Cache, ground, key_of
+from customary.audit.cache import Cache, key_of
 from customary.audit.company import Leanings, company_in, leanings_of, state_of
 from customary.audit.formats import FORMATS, Format
 from customary.audit.indexed import left_in_search
 from customary.audit.language_of import other_language
-from customary.audit.model import Finding, Scope, Settings
+from customary.audit.model import Finding, Scope
 from customary.audit.pack import Lexicon
 from customary.audit.publish import Published, Publisher, Source, title_after, visible
 from customary.audit.record import Share, altogether, other_words, section_of, shares
@@ -36,7 +36,7 @@ from customary.audit.settings import (
 )
 from customary.audit.suppress import whole_page
 from customary.audit.survey import questions
-from customary.audit.sweep import lexicon_for, name_of_packs
+from customary.audit.sweep import InForce, lexicon_for, name_of_packs
 from customary.errors import BadInput, ProblemInFile
 from customary.text import LineIndex, decode
 
@@ -46,7 +46,7 @@ STAMP = "customary-language-audit"
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class LogLine:
     """One line for the build's log."""
 
     text: str
@@ -80,27 +80,13 @@ class Audited:
         return (*self.source.told.findings, *(self.published.brought_in if self.published else ()))
 
 
-@dataclass(frozen=True)
-class _Home:
-    """What decides about the pages of one folder, but for the company that they keep."""
-
-    settings: Settings
-    lexicon: Lexicon
-    packs: str
-
-    @cached_property
-    def ground(self) -> bytes:
-        """Its name in the cache."""
-        return ground("page", self.settings, self.packs)
-
-
 @dataclass(frozen=True, slots=True)
 class _Waiting:
     """A source that was seen and not judged yet."""
 
     path: Path
     text: str
-    home: _Home
+    home: InForce
     key: str
 
 
@@ -120,7 +106,7 @@ class SiteAudit:
         self._language = language
         self._finder = Finder(otherwise)
         self._lexicons: dict[tuple[object, ...], Lexicon] = {}
-        self._homes: dict[Path, _Home | None] = {}
+        self._homes: dict[Path, InForce | None] = {}
         self._company: dict[Path, Leanings] = {}
         self._cache = Cache()
         self._packs = name_of_packs((), base.packs)
@@ -135,7 +121,7 @@ class SiteAudit:
         self._rescued: dict[str, tuple[str | None, ProblemInFile]] = {}
         self._kept: dict[str, str] = {}
         self._around: dict[tuple[str, str], Finding] = {}
-        self._lines: deque[Told] = deque()
+        self._lines: deque[LogLine] = deque()
         self._untold = 0
         self._ahead = Ahead(self._on_disk, self._learn) if self._cache.is_new else None
         """Where nothing is remembered, all pages will be new: so they are begun with at once."""
@@ -157,13 +143,13 @@ class SiteAudit:
         language = other_language(text) or (None if self._language.startswith("en") else self._language)
         if language:
             left = f"{shown(where)}: its language is {language}; the audit leaves it alone."
-            self._lines.append(Told(left, False))
+            self._lines.append(LogLine(left, False))
             return
         home = self._home_of(where)
         if home is None:
             return
         self._kept[src] = whole_page(text, "markdown")
-        key = key_of(f"{src}\0{text}".encode("utf-8", "surrogatepass"), home.ground)
+        key = key_of(f"{src}\0{text}".encode("utf-8", "surrogatepass"), home.ground("page"))
         self._waiting[src] = _Waiting(where, text, home, key)
         self._src[key] = src
 
@@ -185,15 +171,15 @@ class SiteAudit:
         """What the author of the page keeps all over it (see `suppress.whole_page`)."""
         return self._kept.get(src, "")
 
-    def told(self) -> Iterator[Told]:
+    def told(self) -> Iterator[LogLine]:
         """The lines for the log that have come up since the last call."""
         for problem in self._finder.problems:
-            self._lines.append(Told(f"{problem} Pages below it are left alone.", True))
+            self._lines.append(LogLine(f"{problem} Pages below it are left alone.", True))
         self._finder.problems.clear()
         while self._lines:
             yield self._lines.popleft()
         if self._untold:
-            yield Told(
+            yield LogLine(
                 f"… and {self._untold} more; see them with: customary audit check {shown(self._docs)}", False
             )
             self._untold = 0
@@ -356,13 +342,13 @@ class SiteAudit:
         if len(self._lines) >= MOST_LINES:
             self._untold += 1
         else:
-            self._lines.append(Told(text, self._strict))
+            self._lines.append(LogLine(text, self._strict))
 
     def _stays(self, finding: Finding) -> bool:
         """Whether it will not be rewritten, and is more than advice."""
         return finding.fix == "suggest" or (finding.fix == "auto" and not self.rewrites)
 
-    def _home_of(self, path: Path) -> _Home | None:
+    def _home_of(self, path: Path) -> InForce | None:
         """What decides about the page at `path`; None where its settings are broken."""
         folder = path.parent
         if folder not in self._homes:
@@ -370,28 +356,28 @@ class SiteAudit:
             self._homes[folder] = self._with_lexicon(language, path) if language else None
         return self._homes[folder]
 
-    def _with_lexicon(self, language: Language, path: Path) -> _Home:
+    def _with_lexicon(self, language: Language, path: Path) -> InForce:
         settings = language.settings_for(path)
         key = (settings.we_are, settings.customers_are_called, language.packs)
         if key not in self._lexicons:
             self._lexicons[key] = lexicon_for(settings, language.packs)
-        return _Home(settings, self._lexicons[key], name_of_packs((), language.packs))
+        return InForce(settings, self._lexicons[key], name_of_packs((), language.packs))
 
-    def _company_of(self, folder: Path, home: _Home) -> Leanings:
+    def _company_of(self, folder: Path, home: InForce) -> Leanings:
         """The company that the pages of a folder keep, as remembered for the same files."""
         if folder not in self._company:
-            key = key_of(state_of(folder), ground("company", home.settings, home.packs))
+            key = key_of(state_of(folder), home.ground("company"))
             read = partial(self._leanings, home)
             learn = partial(company_in, folder, home.lexicon, read)
             self._company[folder] = self._cache.leanings(key, learn)
         return self._company[folder]
 
-    def _leanings(self, home: _Home, raw: bytes, format: Format) -> Leanings:
-        key = key_of(raw, ground(f"{format.name} in company", home.settings, home.packs))
+    def _leanings(self, home: InForce, raw: bytes, format: Format) -> Leanings:
+        key = key_of(raw, home.ground(f"{format.name} in company"))
         return self._cache.leanings(key, partial(leanings_of, raw, format, home.lexicon))
 
 
-def _source(home: _Home, company: Leanings, text: str = "") -> Source:
+def _source(home: InForce, company: Leanings, text: str = "") -> Source:
     return Source(replace(home.settings, company=company), home.lexicon, text=text)
 
 

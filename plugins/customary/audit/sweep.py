@@ -48,7 +48,7 @@ class Sweep:
         self._explain = explain
         self._finder = Finder()
         self._lexicons: dict[tuple[object, ...], tuple[Lexicon, str] | None] = {}
-        self._told_in: dict[Path, Told | None] = {}
+        self._told_in: dict[Path, InForce | None] = {}
         self._company_in: dict[Path, Leanings] = {}
 
     def pages(self, paths: Iterable[str]) -> Iterator[Page]:
@@ -99,7 +99,7 @@ class Sweep:
         if self._cache:
             self._cache.save()
 
-    def _findings(self, raw: bytes, page: Page, told: Told) -> tuple[Finding, ...]:
+    def _findings(self, raw: bytes, page: Page, told: InForce) -> tuple[Finding, ...]:
         kind = f"{page.format.name} {self._explain}"
         key = key_of(raw, ground(kind, page.settings, told.packs)) if self._cache else ""
         known = self._cache.get(key) if self._cache else None
@@ -112,19 +112,19 @@ class Sweep:
             self._cache.put(key, findings)
         return findings
 
-    def _company(self, folder: Path, told: Told) -> Leanings:
+    def _company(self, folder: Path, told: InForce) -> Leanings:
         if folder not in self._company_in:
             from customary.audit.company import company_in  # only where there is something to judge
 
             self._company_in[folder] = company_in(folder, told.lexicon, partial(self._leanings, told))
         return self._company_in[folder]
 
-    def _leanings(self, told: Told, raw: bytes, format: Format) -> Leanings:
+    def _leanings(self, told: InForce, raw: bytes, format: Format) -> Leanings:
         from customary.audit.company import leanings_of
 
         if not self._cache:
             return leanings_of(raw, format, told.lexicon)
-        key = key_of(raw, ground(f"{format.name} in company", told.settings, told.packs))
+        key = key_of(raw, told.ground(f"{format.name} in company"))
         return self._cache.leanings(key, partial(leanings_of, raw, format, told.lexicon))
 
     def _bytes(self, path: str) -> bytes | None:
@@ -141,14 +141,14 @@ class Sweep:
             return None
         return raw
 
-    def _told(self, path: Path) -> Told | None:
+    def _told(self, path: Path) -> InForce | None:
         folder = path.parent
         if folder not in self._told_in:
             language = self._finder.language_for(path)
             self._told_in[folder] = self._with_lexicon(language, path) if language else None
         return self._told_in[folder]
 
-    def _with_lexicon(self, language: Language, path: Path) -> Told | None:
+    def _with_lexicon(self, language: Language, path: Path) -> InForce | None:
         settings = language.settings_for(path)
         key = (settings.we_are, settings.customers_are_called, language.packs)
         if key not in self._lexicons:
@@ -161,17 +161,21 @@ class Sweep:
                 self.problems += bad.problems
                 self._lexicons[key] = None
         known = self._lexicons[key]
-        return Told(settings, *known) if known else None
+        return InForce(settings, *known) if known else None
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class InForce:
     """What decides in one folder."""
 
     settings: Settings
     lexicon: Lexicon
     packs: str
-    """Another text wherever the rules may be others, for the cache."""
+    """Another text wherever the rules may be others."""
+
+    def ground(self, name: str) -> bytes:
+        """What stands for all of that in the cache, where `name` is looked for."""
+        return ground(name, self.settings, self.packs)
 
 
 def lexicon_for(settings: Settings, own: Sequence[Path] = (), packs: Sequence[str] = ()) -> Lexicon:
