@@ -8,7 +8,7 @@ is asked for: the answer for a file does not depend on what else is checked in t
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -50,13 +50,18 @@ def leanings_of(raw: bytes, format: Format, lexicon: Lexicon) -> Leanings:
     return dict(document_of(decode(raw, ""), format, lexicon, lexicon.wanted).evidence.leanings)
 
 
-def state_of(folder: Path) -> bytes:
-    """A digest of all that `company_in` may read in `folder`."""
+def state_of(folder: Path, digests: Mapping[Path, bytes]) -> bytes:
+    """A digest of all that `company_in` may read in `folder`, of which some `digests` may be known."""
     state = hashlib.blake2b(digest_size=16)
-    for raw, format in _contents(folder):
-        state.update(f"{format.name} {len(raw)} ".encode())
-        state.update(raw)
+    for path, format in _files(folder):
+        with suppress(OSError):
+            state.update(format.name.encode() + (digests.get(path) or digest_of(_content(path))))
     return state.digest()
+
+
+def digest_of(raw: bytes) -> bytes:
+    """What stands for a file's content, in 16 bytes."""
+    return hashlib.blake2b(raw, digest_size=16).digest()
 
 
 def _leanings(folder: Path, lexicon: Lexicon, read: Read) -> Iterator[Leanings]:
@@ -75,7 +80,11 @@ def _contents(folder: Path) -> Iterator[tuple[bytes, Format]]:
     """What the files of the folder hold; nothing where one is too large to be looked at."""
     for path, format in _files(folder):
         with suppress(OSError):
-            yield (path.read_bytes() if path.stat().st_size <= LARGEST_FILE else b""), format
+            yield _content(path), format
+
+
+def _content(path: Path) -> bytes:
+    return path.read_bytes() if path.stat().st_size <= LARGEST_FILE else b""
 
 
 def _files(folder: Path) -> list[tuple[Path, Format]]:

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import html as entities
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from customary.audit.follow import PROSE_ATTRIBUTE, Step, follow, steps
@@ -114,6 +116,8 @@ class Publisher:
         """The letters of every title and label as it is published."""
         self._plain: set[str] = set()
         """Pieces of what a theme put around the pages so far, without a word of the rules."""
+        self._last: list[str] = []
+        """The items of the page before, "" for those with such a word."""
 
     def read(self, path: str, text: str, format_name: str, source: Source) -> Source:
         """`source` with what the `text` of the page at `path` tells."""
@@ -221,22 +225,28 @@ class Publisher:
         made = tuple(sorted(edits))
         return Published(apply_edits(html, made), (made,), len(made), tuple(open_ones))
 
-    def _shown(self, html: str, prefilter: Prefilter) -> Iterator[str]:
+    def _shown(self, html: str, prefilter: Prefilter) -> list[str]:
         """The words around a page among which one of the rules may stand. A theme says much the same around
         every page, so each item of a list in it, and each piece of one that is new, is looked at once."""
         items, plain = html.split("</li>"), self._plain
         if len(plain) > max(_PIECES, 4 * len(items)):
             plain.clear()
-        items = [item for item in items if item not in plain]
-        new = [piece for item in items for piece in f">{item}".split("<") if piece not in plain]
-        if not prefilter.search("<".join(new).encode("utf-8", "replace")):
-            plain.update(new, items)
-            return
-        for piece in new:
-            words = tuple(_words_in(piece, prefilter))
-            if not words:
-                plain.add(piece)
-            yield from words
+        # Most of them stand where they stood around the page before: to compare is faster than to look up.
+        last = self._last if len(self._last) == len(items) else [""] * len(items)
+        fresh = [at for at, item in enumerate(items) if item != last[at] and item not in plain]
+        pieces = [[piece for piece in f">{items[at]}".split("<") if piece not in plain] for at in fresh]
+        new = [piece for some in pieces for piece in some]
+        ends = [*accumulate(len(piece) + 1 for piece in new)]
+        held = {bisect_right(ends, at) for at in prefilter.starts("<".join(new))}
+        told = {nth: words for nth in sorted(held) if (words := [*_words_in(new[nth], prefilter)])}
+        plain.update(piece for nth, piece in enumerate(new) if nth not in told)
+        for at, some in zip(fresh, pieces, strict=True):
+            if plain.issuperset(some):
+                plain.add(items[at])
+            else:
+                items[at] = ""  # to be looked at around the next page as well
+        self._last = items
+        return [word for words in told.values() for word in words]
 
     def note(self, page: Published, source: Source) -> Published:
         """Note what was done on the page, for whatever repeats its words; `page` again."""

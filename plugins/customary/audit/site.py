@@ -15,7 +15,7 @@ from typing import Any
 from customary import __version__
 from customary.audit.ahead import FEWEST, Ahead
 from customary.audit.cache import Cache, key_of
-from customary.audit.company import Leanings, company_in, leanings_of, state_of
+from customary.audit.company import Leanings, company_in, digest_of, leanings_of, state_of
 from customary.audit.formats import FORMATS, Format
 from customary.audit.indexed import left_in_search
 from customary.audit.language_of import other_language
@@ -43,6 +43,8 @@ from customary.text import LineIndex, decode
 MOST_LINES = 100
 """Findings that are told one by one; a build log is no place for more."""
 STAMP = "customary-language-audit"
+_HOLE = "\x1d"
+"""Stands for the page in what a theme puts around it: white space that no HTML may hold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +110,7 @@ class SiteAudit:
         self._lexicons: dict[tuple[object, ...], Lexicon] = {}
         self._homes: dict[Path, InForce | None] = {}
         self._company: dict[Path, Leanings] = {}
+        self._digests: dict[Path, bytes] = {}
         self._cache = Cache()
         self._packs = name_of_packs((), base.packs)
         self._publisher = Publisher()
@@ -130,7 +133,8 @@ class SiteAudit:
         """Note the source `src` (its path below the docs folder); `content` gives its bytes."""
         where = path or self._docs / src
         try:
-            text = decode(content(), src)
+            raw = content()
+            text = decode(raw, src)
         except OSError as error:
             what = f"The page can't be read: {error.strerror or error}."
             problem = ProblemInFile(shown(where), 0, 0, what, "Check the link and the permissions.")
@@ -138,7 +142,7 @@ class SiteAudit:
             return
         except BadInput as bad:
             problem = replace(bad.problems[0], path=shown(where))
-            self._rescued[src] = (_as_far_as_possible(content()), problem)
+            self._rescued[src] = (_as_far_as_possible(raw), problem)
             return
         language = other_language(text) or (None if self._language.startswith("en") else self._language)
         if language:
@@ -149,14 +153,19 @@ class SiteAudit:
         if home is None:
             return
         self._kept[src] = whole_page(text, "markdown")
-        key = key_of(f"{src}\0{text}".encode("utf-8", "surrogatepass"), home.ground("page"))
+        self._digests[where] = digest_of(raw)
+        key = key_of(f"{src}\0".encode("utf-8", "surrogatepass") + self._digests[where], home.ground("page"))
         self._waiting[src] = _Waiting(where, text, home, key)
         self._src[key] = src
 
     def begin(self) -> None:
-        """Every source was noted: judge those that are new, while the site is being made of all."""
+        """Every source was noted: recall those that are known, and judge those that are new while the site is
+        being made of all."""
         new = [waiting.key for waiting in self._waiting.values() if waiting.key not in self._cache]
         gc.freeze()  # what there is now stays for the whole build: the collector need not walk it
+        for src in [src for src, waiting in self._waiting.items() if waiting.key in self._cache]:
+            self._page(src)  # one after the other takes half the time that it takes between other work
+        gc.freeze()
         if self._ahead is None and len(new) >= FEWEST:
             self._ahead = Ahead(lambda: new, self._learn)
 
@@ -233,10 +242,10 @@ class SiteAudit:
         at = _place_of(content, output) if content else -1
         if at < 0:
             return self._rest(name, output, text)
-        end = at + len(content)
-        before, after = output[:at], output[end:]
-        around = self._rest(name, before, text), self._rest(name, after, text)
-        return output if around == (before, after) else content.join(around)
+        theme = f"{output[:at]}{_HOLE}{output[at + len(content) :]}"
+        done = self._rest(name, theme, text)
+        # Whoever has such a character in a theme gets the page as it was.
+        return output if done == theme or done.count(_HOLE) != 1 else done.replace(_HOLE, content)
 
     def left_in(self, site: Path) -> list[ProblemInFile]:
         """Rewritten words that the site's search still has: another plugin indexed the page before."""
@@ -366,7 +375,7 @@ class SiteAudit:
     def _company_of(self, folder: Path, home: InForce) -> Leanings:
         """The company that the pages of a folder keep, as remembered for the same files."""
         if folder not in self._company:
-            key = key_of(state_of(folder), home.ground("company"))
+            key = key_of(state_of(folder, self._digests), home.ground("company"))
             read = partial(self._leanings, home)
             learn = partial(company_in, folder, home.lexicon, read)
             self._company[folder] = self._cache.leanings(key, learn)

@@ -26,6 +26,8 @@ _FOLDED = bytes(
 _SMALL, _REMEMBERED = 40_000, 500
 """A file is asked about for its folder's company and again for itself: the answers for so many files of less
 than so many bytes are remembered."""
+_LOOKED_AT = 64
+"""Texts are looked at several times too: a page for its folder's company, for itself and to be followed."""
 _NUMBER_WORDS = (b"number", b"numbers", b"no.", b"no", b"nos.")
 
 
@@ -39,9 +41,9 @@ class Prefilter:
         self.phrases = tuple(word for word in words if b"customer" in word)
         numbered = [stem[:-2].encode() for stem in all_stems if stem.endswith(" 0")]
         self.numbered = frozenset(word + plural for word in numbered for plural in (b"", b"s"))
-        self._last: tuple[str, list[int]] = ("", [])
-        """A page is asked about several times in a row."""
         self._known = lru_cache(maxsize=_REMEMBERED)(self._search)
+        self.starts = lru_cache(maxsize=_LOOKED_AT)(self._starts)
+        """Where in a text a stem stands, and the space before the number of a numbered one; in any order."""
 
     def search(self, raw: bytes) -> bool:
         """False only where `raw` holds no stem in any case."""
@@ -55,18 +57,12 @@ class Prefilter:
             or any(True for _ in self._numbered_in(folded))
         )
 
-    def starts(self, text: str) -> list[int]:
-        """Where in `text` a stem stands, and the space before the number of a numbered one; in any order.
-
-        Looking for one literal after the other is many times faster than one expression for all.
-        """
-        if text is self._last[0]:
-            return self._last[1]
+    def _starts(self, text: str) -> Sequence[int]:
+        """Looking for one literal after the other is many times faster than one expression for all."""
         folded = text.encode("latin-1", "replace").translate(_FOLDED)  # a byte a character
         words = (*self.words, *(self.phrases if b"customer" in folded else ()))
         found = [at for word in words if word in folded for at in _all(word, folded)]
-        self._last = text, [*found, *self._numbered_in(folded)]
-        return self._last[1]
+        return *found, *self._numbered_in(folded)
 
     def _numbered_in(self, folded: bytes) -> Iterator[int]:
         """Where a number stands behind a word that is looked for with one."""

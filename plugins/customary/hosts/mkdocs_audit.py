@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from mkdocs.config import config_options as c
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
@@ -122,23 +122,28 @@ class LanguageAuditPlugin(BasePlugin[LanguageAuditOptions]):
         if text is not None:
             file.content_string = text
 
-    @event_priority(-100)
-    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        """Rewrite the page's HTML, and let its titles, table of contents and description follow."""
-        if not self.audit or page.file is self.summary:
-            return html
-        body = self.audit.body(page.file.src_uri, page.url, html)
-        if self.audit.rewrites:
-            for key in ("title", "description"):
-                if isinstance(page.meta.get(key), str):
-                    page.meta[key] = self.audit.line(page.file.src_uri, page.meta[key], key)
-            _entitle(page.toc.items, self.audit, page.file.src_uri)
-            if page.title:
-                page.title = self.audit.title(page.file.src_uri, page.title)
-        return body
+    @event_priority(100)
+    def _rewrite(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
+        """Rewrite the HTML of the pages; their titles, tables of contents and descriptions follow.
+
+        Not as each page is rendered: all in a row takes half the time, and by now the second process is done.
+        """
+        for file in files:
+            page = file.page
+            if not self.audit or file is self.summary or page is None or page.content is None:
+                continue
+            page.content = self.audit.body(file.src_uri, page.url, page.content)
+            if self.audit.rewrites:
+                for key in ("title", "description"):
+                    if isinstance(page.meta.get(key), str):
+                        page.meta[key] = self.audit.line(file.src_uri, page.meta[key], key)
+                _entitle(page.toc.items, self.audit, file.src_uri)
+                if page.title:
+                    page.title = self.audit.title(file.src_uri, page.title)
+        return env
 
     @event_priority(-100)
-    def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
+    def _sum_up(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
         """Now that every page is known, rewrite the labels of the navigation and fill the summary page."""
         if self.audit:
             self.audit.pages()
@@ -150,6 +155,8 @@ class LanguageAuditPlugin(BasePlugin[LanguageAuditOptions]):
             titles = {src: str(f.page.title) for src, f in public.items() if f.page}
             self.summary.page.content = self.audit.summary_html(self.summary.page.content or "", titles, urls)
         return env
+
+    on_env = CombinedEvent(_rewrite, _sum_up)
 
     @event_priority(-100)
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:

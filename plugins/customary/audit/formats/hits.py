@@ -53,10 +53,9 @@ def _starts(text: str, wanted: re.Pattern[str]) -> list[int]:
     cut = _cut_words(text) if MARKUP in wanted.pattern else []
     literals = prefilter_of(wanted)
     if literals:
-        starts = literals.starts(text)
-    else:  # the mark of a quoted line would part a term of two words
-        starts = [found.start() for found in wanted.finditer(text.replace(">", " "))]
-    return sorted(starts + cut)
+        return sorted([*literals.starts(text), *cut])
+    # the mark of a quoted line would part a term of two words
+    return sorted([*(found.start() for found in wanted.finditer(text.replace(">", " "))), *cut])
 
 
 def _cut_words(text: str) -> list[int]:
