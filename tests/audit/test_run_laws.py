@@ -114,7 +114,7 @@ def test_what_is_published_is_what_its_fixed_source_would_be(text: str) -> None:
 @given(DOCUMENTS)
 def test_following_a_source_comes_to_the_same_as_reading_its_page(text: str) -> None:
     source = Publisher().read("page.md", text, "markdown", Source(SETTINGS, LEXICON))
-    lost = replace(source, recall=lambda: replace(source.recall(), way=None))
+    lost = replace(source, way=lambda: None)
     followed, read = (Publisher().body(_rendered(text), one) for one in (source, lost))
     assert followed.html == read.html
 
@@ -147,8 +147,8 @@ def test_what_a_snippet_brings_in_leaves_a_heading_as_it_is_in_the_source() -> N
 )
 def test_a_page_that_says_something_else_is_read(page: str) -> None:
     source = Publisher().read("page.md", "Our passengers board early.", "markdown", Source(SETTINGS, LEXICON))
-    assert source.recall().way
-    assert follow(page, source.recall().way, LEXICON.prefilter) is None
+    assert source.way()
+    assert follow(page, source.way(), LEXICON.prefilter) is None
 
 
 @given(DOCUMENTS)

@@ -13,6 +13,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from customary.audit.formats.front_matter import end_of_head
@@ -31,6 +32,7 @@ _IN_TAGS: frozenset[Scope] = frozenset(("alt", "tooltip", "label", "placeholder"
 _FROM_ELSEWHERE = ("{{", "{%", "--8<--")
 _NOTE = re.compile(r"^ {0,3}\[\^[^\]\n]+\]:", re.MULTILINE)
 """A footnote: it is published at the end."""
+_NEAR_LETTERS = re.compile(rf"(?:[^A-Za-z]*[A-Za-z]){{0,{NEAR}}}")
 _ENTITY = re.compile(r"&[a-z]+;")
 _NO_LETTERS = bytes(c for c in range(128) if not chr(c).isalpha())
 _TAG = re.compile(r"<[^>]*>")
@@ -44,9 +46,9 @@ class Step(NamedTuple):
     """One place of the source where a word of the rules stands, or only looks as if it did."""
 
     before: str
-    """The letters to its left, at most NEAR."""
+    """The text to its left as a reader sees it, with at most NEAR letters."""
     after: str
-    """The letters from its first one on."""
+    """The text from its first letter on, likewise."""
     needed: bool = False
     """Whether the page must show it: it was judged."""
     heading: bool = False
@@ -122,8 +124,8 @@ def follow(html: str, way: Sequence[Step], prefilter: Prefilter) -> Followed | N
             if PROSE_ATTRIBUTE.search(html, opened, at):
                 return None
             continue
-        before, after = _around(html, at)
-        while nth < len(way) and not _agree(way[nth], before, after):
+        around = partial(_around, html, at)
+        while nth < len(way) and not (_as_written(way[nth], html, at) or _agree(way[nth], *around())):
             if way[nth].needed:
                 return None
             nth += 1
@@ -158,15 +160,16 @@ def _step(text: str, at: int, passage: Passage | None) -> Step:
     """The letters around `at`: of its passage, as far as a reader sees it, or of its line."""
     if passage is None:
         first, last = text.rfind("\n", 0, at) + 1, text.find("\n", at)
-        left, right = text[max(first, at - _SOURCE) : at], text[at : last if last >= 0 else None]
-        return Step(_letters(left)[-NEAR:], _letters(right[:_SOURCE])[:NEAR])
+        return Step(
+            _last(text[max(first, at - _SOURCE) : at]), _first(text[at : last if last >= 0 else None])
+        )
     here, shown = at - passage.start, passage.text
     low, high = max(0, here - _PAGE), min(len(shown), here + _PAGE)
     left, right = text[passage.start + low : at], text[at : passage.start + high]
     if MARKUP in shown:
         left = "".join(_visible(left, shown[low:here]))
         right = "".join(_visible(right, shown[here:high]))
-    return Step(_letters(left)[-NEAR:], _letters(right)[:NEAR])
+    return Step(_last(left), _first(right))
 
 
 def _visible(text: str, shown: str) -> Iterator[str]:
@@ -195,9 +198,28 @@ def _letters(text: str) -> str:
     return text.encode("ascii", "ignore").translate(None, _NO_LETTERS).lower().decode("ascii")
 
 
+def _as_written(step: Step, html: str, at: int) -> bool:
+    """Whether the page says to the sign what the source says: it mostly does, and that is seen at once."""
+    return html.startswith(step.after, at) and html.endswith(step.before, 0, at)
+
+
 def _agree(step: Step, before: str, after: str) -> bool:
     """Whether as many letters as both have are the same."""
-    left, right = min(len(step.before), len(before)), min(len(step.after), len(after))
-    return before[len(before) - left :] == step.before[len(step.before) - left :] and (
-        after[:right] == step.after[:right]
-    )
+    mine, yours = _letters(step.before)[-NEAR:], _letters(step.after)[:NEAR]
+    left, right = min(len(mine), len(before)), min(len(yours), len(after))
+    return before[len(before) - left :] == mine[len(mine) - left :] and after[:right] == yours[:right]
+
+
+def _first(text: str) -> str:
+    """The beginning of `text` with at most NEAR letters."""
+    return text[: _end_of_letters(text)]
+
+
+def _last(text: str) -> str:
+    """The end of `text` with at most NEAR letters."""
+    return text[len(text) - _end_of_letters(text[::-1]) :]
+
+
+def _end_of_letters(text: str) -> int:
+    found = _NEAR_LETTERS.match(text)
+    return found.end() if found else 0

@@ -31,7 +31,9 @@ Relative = tuple[Edit, ...]
 _HEADING = re.compile(r"<h([1-6])\b([^>]*)>(.*?)</h\1\s*>", re.DOTALL | re.IGNORECASE)
 _ID = re.compile(r"""\bid\s*=\s*["']?([^"'\s>]+)""")
 _PERMALINK = re.compile(r'<a\b[^>]*class="[^"]*headerlink[^"]*"[^>]*>.*?</a>', re.DOTALL)
-_TITLE = re.compile(r"^(?:#{1,6}|title:|description:)(.*)", re.MULTILINE)
+_TITLE = re.compile(
+    r"^(?:#{1,6}|title:|description:)(?P<said>.*)|^(?P<underlined>\S.*)\n(?:=+|-+)[ \t]*$", re.MULTILINE
+)
 _BESIDE = re.compile(r"\]\([^)]*\)|\{[^}]*\}")
 """In a heading's source: addresses and attributes."""
 _TAG = re.compile(r"<[^>]*>")
@@ -45,6 +47,8 @@ _PLAIN_END = re.compile(r"[A-Za-z ]*$")
 _ROUNDS = 4
 
 
+Way = tuple[Step, ...] | None
+"""How to follow a source's words into its HTML; None where that can't be done."""
 Passages = tuple[tuple[str, Relative], ...]
 """The words of each passage that was looked at, with its edits."""
 
@@ -61,24 +65,17 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
-    """What the reading of a source left, to judge by what is made of it."""
-
-    evidence: Evidence = field(default_factory=Evidence)
-    way: tuple[Step, ...] | None = None
-    """How to follow its words into its HTML; None where that can't be done."""
-
-
-@dataclass(frozen=True, slots=True)
 class Source:
     """What is known of one page: its settings, and what its source told."""
 
     settings: Settings
     lexicon: Lexicon
     told: Told = Told()
-    recall: Callable[[], Reading] = Reading
-    """Gives the reading. Whoever knows the page's HTML as well has no need of it, and keeping them all takes
-    more time than it saves."""
+    # Called where they are wanted: whoever knows the HTML as well has no need of them, and to keep them
+    # all takes more time than it saves.
+    evidence: Callable[[], Evidence] = Evidence
+    """What judges the words that only the HTML shows."""
+    way: Callable[[], Way] = lambda: None
     passages: Callable[[], Passages] = tuple
     text: str = ""
     """The source itself, for a page whose HTML has to be read."""
@@ -128,21 +125,23 @@ class Publisher:
         customers = customers_in(text, format)
         source = replace(source, text=text, format=format_name)
         if not source.lexicon.prefilter.search(text.encode("utf-8", "replace")):
-            return replace(source, told=Told(customers), recall=lambda: Reading(way=()))
+            return replace(source, told=Told(customers), way=tuple)
         seen = examine(text, format, source.lexicon, source.settings, explain=False)
         sure = [f for f in seen.findings if f.fix == "auto"]
         asked = tuple(sightings(path, seen, source.lexicon, source.settings))
         told = Told(customers, seen.findings, asked)
-        reading = Reading(seen.evidence, steps(text, seen, source.lexicon.prefilter))
+        way = steps(text, seen, source.lexicon.prefilter)
         passages = tuple(p for p in _by_passage(seen.passages, sure) if MARKUP not in p[0])
-        return replace(source, told=told, recall=lambda: reading, passages=lambda: passages)
+        return replace(
+            source, told=told, evidence=lambda: seen.evidence, way=lambda: way, passages=lambda: passages
+        )
 
     def body(self, html: str, source: Source) -> Published:
         """The page's HTML with its `auto` fixes."""
         prefilter = source.lexicon.prefilter
         if not prefilter.starts(html):
             return Published(html)
-        way = source.recall().way
+        way = source.way()
         followed = None if way is None else follow(html, way, prefilter)
         if followed is None:
             return self._read(html, source)
@@ -157,7 +156,7 @@ class Publisher:
         """`body` where a page has more or less than its source."""
         from customary.audit.run import examine_published
 
-        before, evidence = html, source.recall().evidence
+        before, evidence = html, source.evidence()
         known = _decisions(source, evidence)
         fixed, rounds = 0, list[Relative]()
         first: Examined | None = None
@@ -185,7 +184,7 @@ class Publisher:
             return words
         from customary.audit.run import judge_words
 
-        seen = judge_words(words, scope, source.lexicon, source.settings, source.recall().evidence)
+        seen = judge_words(words, scope, source.lexicon, source.settings, source.evidence())
         sure = [f for f in seen.findings if f.fix == "auto"]
         passages = tuple(_by_passage(seen.passages, sure))
         self._noted.append(lambda: passages)
@@ -267,7 +266,8 @@ class Publisher:
 
 def _titles_in(text: str) -> set[str]:
     """The letters of the title and the headings of a page's source: a theme repeats them as they are."""
-    return {letters_of(_BESIDE.sub("", found[1])) for found in _TITLE.finditer(text)}
+    titles = (found["said"] or found["underlined"] or "" for found in _TITLE.finditer(text))
+    return {letters_of(_BESIDE.sub("", title)) for title in titles}
 
 
 def _by_passage(passages: Iterable[Passage], sure: list[Finding]) -> Iterator[tuple[str, Relative]]:

@@ -15,7 +15,7 @@ from typing import Any
 from customary.audit.cache import Cache, cells_of, finding_of, key_of
 from customary.audit.follow import Step
 from customary.audit.model import Evidence
-from customary.audit.publish import Passages, Published, Publisher, Reading, Source, Told
+from customary.audit.publish import Passages, Published, Publisher, Source, Told, Way
 from customary.audit.survey import Sighting
 from customary.text import Edit, apply_edits
 
@@ -45,7 +45,11 @@ class Memory:
             return self._judged(path, key, source)[0]
         asked = (path, key, source)
         return replace(
-            source, told=told, recall=partial(self._reading, *asked), passages=partial(self._passages, *asked)
+            source,
+            told=told,
+            evidence=partial(self._evidence, *asked),
+            way=partial(self._way, *asked),
+            passages=partial(self._passages, *asked),
         )
 
     def published(self, key: str, html: str, source: Source) -> Published:
@@ -64,15 +68,22 @@ class Memory:
         read = self._publisher.read(path, source.text, source.format, source)
         row = [_cells(source), *_row_of_told(read.told)]
         self._cache.put_row(key, row)
-        self._cache.put_row(f"{key} reading", _row_of_reading(read.recall()))
+        self._cache.put_row(f"{key} evidence", _row_of_evidence(read.evidence()))
+        self._cache.put_row(f"{key} way", _row_of_way(read.way()))
         self._cache.put_row(f"{key} passages", _rows_of_passages(read.passages()))
         return read, row
 
-    def _reading(self, path: str, key: str, source: Source) -> Reading:
+    def _evidence(self, path: str, key: str, source: Source) -> Evidence:
         try:
-            return _reading_from(self._cache.row(f"{key} reading"))
+            return _evidence_from(self._cache.row(f"{key} evidence"))
         except _WRONG:
-            return self._judged(path, key, source)[0].recall()
+            return self._judged(path, key, source)[0].evidence()
+
+    def _way(self, path: str, key: str, source: Source) -> Way:
+        try:
+            return _way_from(self._cache.row(f"{key} way"))
+        except _WRONG:
+            return self._judged(path, key, source)[0].way()
 
     def _passages(self, path: str, key: str, source: Source) -> Passages:
         try:
@@ -99,21 +110,29 @@ def _told_from(row: Row, path: str) -> Told:
     )
 
 
-def _row_of_reading(reading: Reading) -> Row:
-    evidence = {name: getattr(reading.evidence, name) for name in Evidence.__slots__ if name != "said"}
-    steps = reading.way and [
-        [*step[:4], _plain(step.edits), *step[5:]] if step.needed else step[:2] for step in reading.way
-    ]
-    return [evidence, steps]
+def _row_of_evidence(evidence: Evidence) -> Row:
+    return [[name, getattr(evidence, name)] for name in Evidence.__slots__ if name != "said"]
 
 
-def _reading_from(row: Row | None) -> Reading:
+def _evidence_from(row: Row | None) -> Evidence:
     if row is None:
         raise LookupError
-    evidence, way = row
-    leanings = {term: tuple(pair) for term, pair in evidence["leanings"].items()}
-    evidence = {**evidence, "leanings": leanings, "titles": tuple(evidence["titles"])}
-    return Reading(Evidence(**evidence), None if way is None else tuple(_step(*s) for s in way))
+    told = dict(row)
+    leanings = {term: tuple(pair) for term, pair in told["leanings"].items()}
+    return Evidence(**{**told, "leanings": leanings, "titles": tuple(told["titles"])})
+
+
+def _row_of_way(way: Way) -> Row:
+    """The way in a list of one: a row is a list."""
+    steps = way and [[*step[:4], _plain(step.edits), *step[5:]] if step.needed else step[:2] for step in way]
+    return [steps]
+
+
+def _way_from(row: Row | None) -> Way:
+    if row is None:
+        raise LookupError
+    (way,) = row
+    return None if way is None else tuple(_step(*s) for s in way)
 
 
 def _rows_of_passages(passages: Passages) -> Row:

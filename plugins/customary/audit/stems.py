@@ -61,7 +61,9 @@ class Prefilter:
         """Looking for one literal after the other is many times faster than one expression for all."""
         folded = text.encode("latin-1", "replace").translate(_FOLDED)  # a byte a character
         words = (*self.words, *(self.phrases if b"customer" in folded else ()))
-        found = [at for word in words if word in folded for at in _all(word, folded)]
+        found = [
+            at for word in words if (first := folded.find(word)) >= 0 for at in _all(word, folded, first)
+        ]
         return *found, *self._numbered_in(folded)
 
     def _numbered_in(self, folded: bytes) -> Iterator[int]:
@@ -80,8 +82,8 @@ class Prefilter:
                 yield at - 2
 
 
-def _all(word: bytes, folded: bytes) -> Iterator[int]:
-    at = folded.find(word)
+def _all(word: bytes, folded: bytes, at: int) -> Iterator[int]:
+    """Every place of `word`, whose first one is `at`."""
     while at >= 0:
         yield at
         at = folded.find(word, at + 1)
