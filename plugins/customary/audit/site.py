@@ -276,9 +276,7 @@ class SiteAudit:
     def summary_html(self, html: str, titles: Mapping[str, str], urls: Mapping[str, str]) -> str:
         """The summary page, about the pages that `titles` names and no others."""
         pages = [page for page in self.pages() if page.src in titles]
-        seen = [
-            replace(s, path=f"{self._folder}/{s.path}") for page in pages for s in page.source.told.sightings
-        ]
+        seen = [sighting for page in pages for sighting in page.source.told.sightings]
         lines = [
             PageLine(titles[p.src], urls[p.src], p.findings, p.published.fixed if p.published else 0)
             for p in pages
@@ -309,7 +307,7 @@ class SiteAudit:
             del self._waiting[src]
             self._cache.tell(news)
             source = _source(waiting.home, dict(company), waiting.text)
-            source = self._memory.source(src, waiting.key, row, source)
+            source = self._memory.source(f"{self._folder}/{src}", waiting.key, row, source)
             if self._kept[src] == "off":  # nothing is asked about a page that is left alone
                 source = replace(source, told=replace(source.told, sightings=()))
             self._pages[src] = Audited(src, waiting.path, waiting.key, source)
@@ -322,7 +320,8 @@ class SiteAudit:
         src = self._src[key]
         waiting = self._waiting[src]
         company = self._company_of(waiting.path.parent, waiting.home)
-        row = self._memory.learn(src, waiting.key, _source(waiting.home, company, waiting.text))
+        path = f"{self._folder}/{src}"
+        row = self._memory.learn(path, waiting.key, _source(waiting.home, company, waiting.text))
         return row, tuple(company.items()), self._cache.news()
 
     def _rest(self, name: str, html: str, text: str) -> str:
