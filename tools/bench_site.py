@@ -1,14 +1,14 @@
-"""How much longer a big site takes with the plugins: the quickest build beside the quickest plain one.
+"""How much longer a big site takes with the plugins: each build beside the plain ones before and after it.
 
-    python tools/bench_site.py [PAGES …] [--runs N]
+    python tools/bench_site.py [PAGES …] [--runs N] [--only PLUGINS]
 
-Builds the site of ../shared/bench/make_site.py plain, with the language audit alone, with the other two
-plugins, and with all three, each beside a plain build of its own, since a machine is not equally fast all
-the time. What disturbs a build makes it slower, never quicker: so the quickest one of each kind is judged,
-and the median of the pairs is told beside it. A first build finds no cache; a next build finds the cache of
-the one before. Told are the time that one waits for the build, the time that all processors spent on it (the
-audit works on a second one, where there is one), and the peak memory of the largest process. What is waited
-for means something only where nothing else is at work.
+Builds the site of ../shared/bench/make_site.py with the language audit alone, with the other two plugins, and
+with all three, and plain between any two of these. A machine is not equally fast all the time, and slows down
+as it works: so each build is compared with the mean of its two neighbours, and the median of these ratios is
+judged; the smallest and the largest one stand beside it. A first build finds no cache; a next build finds the
+cache of the one before. Told are the time that one waits for the build, the time that all processors spent on
+it (the audit works on a second one, where there is one), and the peak memory of the largest process. What is
+waited for means something only where nothing else is at work.
 """
 
 from __future__ import annotations
@@ -50,8 +50,23 @@ class Built:
     megabytes: float
 
 
-Pair = tuple[Built, Built]
-"""A plain build, and the one after it with plugins."""
+@dataclass(frozen=True)
+class Compared:
+    """A build with plugins between two plain ones."""
+
+    before: Built
+    built: Built
+    after: Built
+
+    @property
+    def clock(self) -> float:
+        """How long it takes, in plain builds."""
+        return 2 * self.built.clock / (self.before.clock + self.after.clock)
+
+    @property
+    def processors(self) -> float:
+        """What it costs all processors, in plain builds."""
+        return 2 * self.built.processors / (self.before.processors + self.after.processors)
 
 
 def main() -> int:
@@ -75,14 +90,16 @@ def measured(pages: int, runs: int, names: list[str]) -> int:
         plain = (site / "mkdocs.yml").read_text("utf-8")
         for name in names:
             (site / f"{name}.yml").write_text(plain + PLUGINS[name], "utf-8")
-        pairs: dict[tuple[str, str], list[Pair]] = {key: [] for key in TARGETS if key[0] in names}
+        kinds: dict[tuple[str, str], list[Compared]] = {key: [] for key in TARGETS if key[0] in names}
+        before = build(site, "mkdocs")
         for _ in range(runs):
-            for name, which in pairs:
-                plain_one = build(site, "mkdocs")
+            for name, which in kinds:
                 if which == "first":
                     shutil.rmtree(site / ".cache", ignore_errors=True)
-                pairs[name, which].append((plain_one, build(site, name)))
-    return told(pages, pairs)
+                built, after = build(site, name), build(site, "mkdocs")
+                kinds[name, which].append(Compared(before, built, after))
+                before = after
+    return told(pages, runs, kinds)
 
 
 def build(site: Path, config: str) -> Built:
@@ -107,28 +124,26 @@ def build(site: Path, config: str) -> Built:
     return Built(clock, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
 
 
-def told(pages: int, pairs: dict[tuple[str, str], list[Pair]]) -> int:
+def told(pages: int, runs: int, kinds: dict[tuple[str, str], list[Compared]]) -> int:
     """Print what was measured; 1 where a ratio is above its target."""
     over = 0
-    alone = [plain for kind in pairs.values() for plain, _ in kind]
-    runs = len(alone) // len(pairs)
-    print(f"{pages} pages, {runs} pairs of builds each: quickest, its ratio, median ratio; spent; memory:")
-    spent = statistics.median(b.processors for b in alone)
+    plain = [compared.after for kind in kinds.values() for compared in kind]
+    print(f"{pages} pages, {runs} builds of each kind, medians: time, its ratio; spent, its ratio; memory:")
     print(
-        f"  {'plain':<24}{min(b.clock for b in alone):6.1f} s {spent:24.1f} s "
-        f"{max(b.megabytes for b in alone):13.0f} MB"
+        f"  {'plain':<24}{statistics.median(b.clock for b in plain):6.1f} s {'':>24}"
+        f"{statistics.median(b.processors for b in plain):5.1f} s {'':>7}"
+        f"{max(b.megabytes for b in plain):6.0f} MB"
     )
-    for (name, which), kind in pairs.items():
-        quickest = min(built.clock for _, built in kind)
-        ratio = quickest / min(plain.clock for plain, _ in kind)
-        median = statistics.median(built.clock / plain.clock for plain, built in kind)
-        spent = statistics.median(built.processors for _, built in kind)
-        work = statistics.median(built.processors / plain.processors for plain, built in kind)
-        target = TARGETS[name, which]
+    for (name, which), kind in kinds.items():
+        ratios = sorted(compared.clock for compared in kind)
+        ratio, target = statistics.median(ratios), TARGETS[name, which]
         over |= ratio > target
+        clock = statistics.median(compared.built.clock for compared in kind)
+        spent = statistics.median(compared.built.processors for compared in kind)
+        work = statistics.median(compared.processors for compared in kind)
         print(
-            f"  {f'{name}, {which}':<24}{quickest:6.1f} s {ratio:5.2f} x ({median:4.2f} x) {spent:7.1f} s "
-            f"{work:5.2f} x {max(b.megabytes for _, b in kind):5.0f} MB   "
+            f"  {f'{name}, {which}':<24}{clock:6.1f} s {ratio:5.2f} x ({ratios[0]:.2f} to {ratios[-1]:.2f}) "
+            f"{spent:6.1f} s {work:5.2f} x {max(c.built.megabytes for c in kind):5.0f} MB   "
             f"target {target:.2f}: {'over' if ratio > target else 'met'}",
             flush=True,
         )

@@ -182,6 +182,7 @@ class LanguageAuditPlugin(BasePlugin[LanguageAuditOptions]):
                 log.warning("%s", problem)
             self._tell()
             log.info("%s", self.audit.close())
+            self.audit = None  # let go of it at once: at its end, Python looks through all that is held
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
         """Build again when settings or rules change, or come into being."""
