@@ -6,6 +6,7 @@ and a number: "room 0" for room 12 and Rooms no. 4 and 5.
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
@@ -23,9 +24,8 @@ _FOLDED = bytes(
     for byte in range(256)
 )
 """Bytes as the prefilter sees them: ASCII in lower case, every digit 0, white space and marks a space."""
-_SMALL, _REMEMBERED = 40_000, 500
-"""A file is asked about for its folder's company and again for itself: the answers for so many files of less
-than so many bytes are remembered."""
+_REMEMBERED = 10_000
+"""A file is asked about for its folder's company and again for itself: so many answers are remembered."""
 _LOOKED_AT = 64
 """Texts are looked at several times too: a page for its folder's company, for itself and to be followed."""
 _NUMBER_WORDS = (b"number", b"numbers", b"no.", b"no", b"nos.")
@@ -41,13 +41,18 @@ class Prefilter:
         self.phrases = tuple(word for word in words if b"customer" in word)
         numbered = [stem[:-2].encode() for stem in all_stems if stem.endswith(" 0")]
         self.numbered = frozenset(word + plural for word in numbered for plural in (b"", b"s"))
-        self._known = lru_cache(maxsize=_REMEMBERED)(self._search)
+        self._known: dict[bytes, bool] = {}
         self.starts = lru_cache(maxsize=_LOOKED_AT)(self._starts)
         """Where in a text a stem stands, and the space before the number of a numbered one; in any order."""
 
     def search(self, raw: bytes) -> bool:
         """False only where `raw` holds no stem in any case."""
-        return self._known(raw) if len(raw) < _SMALL else self._search(raw)
+        key = hashlib.blake2b(raw, digest_size=16).digest()  # takes a tenth of the search
+        if key not in self._known:
+            if len(self._known) >= _REMEMBERED:
+                self._known.clear()
+            self._known[key] = self._search(raw)
+        return self._known[key]
 
     def _search(self, raw: bytes) -> bool:
         folded = raw.translate(_FOLDED)

@@ -71,6 +71,8 @@ def _before_mark(text: str, at: int) -> int:
             return -1
         return at - 1
     mark = text[at]
+    if mark == "=" and text[at - 1 : at] != mark:
+        return -1  # marked text stands between two
     while at >= 0 and text[at] == mark:
         at -= 1
     return at if at >= 0 and text[at].isalnum() else -1

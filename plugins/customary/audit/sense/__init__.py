@@ -48,7 +48,8 @@ def evidence(text: str, passages: Collection[Passage], occurrences: Sequence[Occ
     }
     scores = {term: _sum(document_signs(term, topics, own[term])) for term in own}
     labels = count_labels(text[:OPENING])
-    about = Evidence(total, topics, own, scores, labels, titles_in(text), said=cache(partial(said, words)))
+    titles = titles_in(text, (o.start for o in occurrences))
+    about = Evidence(total, topics, own, scores, labels, titles, said=cache(partial(said, words)))
     return replace(about, leanings=_leanings(occurrences, about))
 
 

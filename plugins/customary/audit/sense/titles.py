@@ -8,6 +8,7 @@ to a heading of its own page is rewritten with the heading.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 
 from customary.audit.model import MARKUP, Occurrence
 
@@ -27,13 +28,22 @@ _NUMBERED = re.compile(r"^[0-9]+-+(?=[a-z])")
 _HOME = frozenset(("index", "readme", ""))
 
 
-def titles_in(text: str) -> tuple[str, ...]:
-    """The link texts of the document `text` that are titles, as `_slug`, by the alphabet, each once."""
-    found: set[str] = set()
-    for mark, links in (("](", _MARKDOWN), (">`", _REFERENCE), ("</a", _ANCHOR)):
-        if mark in text:
-            found.update(_slug(m["text"]) for m in links.finditer(text) if _is_title(text, m))
-    return tuple(sorted(found))
+def titles_in(text: str, places: Iterable[int]) -> tuple[str, ...]:
+    """The link texts of the document `text` that hold one of `places` and are titles, as `_slug`, by the
+    alphabet, each once."""
+    links = (link for at in places for link in _links_around(text, at))
+    return tuple(sorted({_slug(link["text"]) for link in links if _is_title(text, link)}))
+
+
+def _links_around(text: str, at: int) -> Iterator[re.Match[str]]:
+    """The links in whose text `at` lies."""
+    for sign, pattern in (("[", _MARKDOWN), ("`", _REFERENCE), (">", _ANCHOR)):
+        first = text.rfind(sign, max(0, at - _LONGEST), at)
+        if sign == ">" and first >= 0:
+            first = text.rfind("<", 0, first)
+        link = pattern.match(text, first) if first >= 0 else None
+        if link and link.start("text") <= at < link.end("text"):
+            yield link
 
 
 def in_a_title(o: Occurrence, titles: tuple[str, ...]) -> bool:
