@@ -7,10 +7,10 @@ check   a cold check of at least 20 MB of real Markdown, beside codespell over t
         and not judged
 start   `customary audit check` on one small file
 
-The tree is made of the Markdown that is installed on this machine; --tree names other folders. (Source
-distributions on PyPI bring none: of 26 with much documentation, the largest has 0.8 MB.) The hard case is
-the labelled corpus, where each file was chosen because it holds such words. Every figure is printed with
-what it was measured on.
+The tree is made of the Markdown that is installed on this machine, and of two packages of npm where that is
+too little; --tree names other folders. (Source distributions on PyPI bring none: of 26 with much
+documentation, the largest has 0.8 MB.) The hard case is the labelled corpus, where each file was chosen
+because it holds such words. Every figure is printed with what it was measured on.
 """
 
 from __future__ import annotations
@@ -23,14 +23,17 @@ import statistics
 import subprocess
 import sys
 import sysconfig
+import tarfile
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parent.parent
 SHARED = PROJECT.parent / "shared"
 BIN = Path(sys.executable).parent
 CHECK = (str(BIN / "customary"), "audit", "check")
+MARKDOWN = (".md", ".mdx")
 ENOUGH = 20_000_000
 """Bytes of Markdown."""
 INSTALLED = (
@@ -40,6 +43,9 @@ INSTALLED = (
     Path.home() / ".cargo/registry/src",
     Path(sysconfig.get_paths()["purelib"]),
 )
+FETCHED = ("@mastra/mcp-docs-server@0.13.31", "ai@6.0.326")
+"""Packages that bring the documentation of their projects."""
+KEPT = PROJECT / ".cache/bench"
 LIMITS = {"check": 1.0, "warm": 1.0, "start": 0.25}
 
 
@@ -63,7 +69,10 @@ def bench_check(told: argparse.Namespace) -> bool:
     with tempfile.TemporaryDirectory() as folder:
         environment["XDG_CACHE_HOME"] = f"{folder}/cache"
         tree = Path(folder) / "tree"
-        size = lay_out(tree, list(markdown_of(told.tree or INSTALLED)), "check")
+        files = list(markdown_of(told.tree or INSTALLED))
+        if not told.tree and sum(len(raw) for _, raw in files) < ENOUGH:
+            files += fetched()
+        size = lay_out(tree, files, "check")
         if size < ENOUGH and not told.tree:
             print(f"check: less than {ENOUGH / 1e6:.0f} MB of Markdown found here; name more with --tree")
         cold, line = beside_codespell(tree, size, told.runs, environment)
@@ -125,14 +134,31 @@ def markdown_of(folders: Sequence[Path]) -> Iterator[tuple[Path, bytes]]:
     seen: set[bytes] = set()
     size = 0
     for folder in folders:
-        for path in sorted(folder.rglob("*.md")) if folder.is_dir() else ():
-            raw = path.read_bytes() if path.is_file() else b""
+        for path in sorted(folder.rglob("*.md*")) if folder.is_dir() else ():
+            raw = path.read_bytes() if path.name.endswith(MARKDOWN) and path.is_file() else b""
             name = hashlib.blake2b(raw).digest()
             if not raw or len(raw) > 1_000_000 or name in seen or size > ENOUGH * 1.2:
                 continue
             seen.add(name)
             size += len(raw)
             yield path, raw
+
+
+def fetched() -> list[tuple[Path, bytes]]:
+    """The Markdown of some packages of npm; none where npm is not there or gets no answer."""
+    files = []
+    for package in FETCHED:
+        name = package.strip("@").replace("/", "-").replace("@", "-")
+        kept = KEPT / f"{name}.tgz"
+        if not kept.is_file():
+            KEPT.mkdir(parents=True, exist_ok=True)
+            with suppress(OSError):
+                subprocess.run(["npm", "pack", package], cwd=KEPT, check=False, capture_output=True)
+        if kept.is_file():
+            with tarfile.open(kept) as archive:
+                inside = [m for m in archive.getmembers() if m.isfile() and m.name.endswith(MARKDOWN)]
+                files += [(Path(m.name), read.read()) for m in inside if (read := archive.extractfile(m))]
+    return files
 
 
 def holds_a_term(raw: bytes) -> bool:
