@@ -23,7 +23,7 @@ from typing import Any
 from customary.audit import sense
 from customary.audit.cues import cues
 from customary.audit.formats import FORMATS, by_suffix
-from customary.audit.model import Cue
+from customary.audit.model import Cue, Occurrence
 from customary.audit.pack import Lexicon, load_packs
 from customary.audit.sense.doubts import doubt, says_little
 from customary.audit.sense.signs import document_signs, signs
@@ -91,17 +91,28 @@ def organisation_of(source: str) -> str:
     return "wix" if source.startswith("npm:@wix") else source.split("/")[0]
 
 
-def examples(corpus: Path, part: str) -> list[Example]:
-    """Every occurrence in the documents of `part` ("train" or "dev"), labelled or not."""
+def _nothing(occurrence: Occurrence, text: str) -> Signs:
+    return {}
+
+
+def examples(corpus: Path, part: str, also: Callable[[Occurrence, str], Signs] = _nothing) -> list[Example]:
+    """Every occurrence in the documents of `part` ("train" or "dev"), labelled or not. For comparing, `also`
+    gives other signs of an occurrence in the text of its document."""
     lexicon = load_packs()
     documents: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for line in (corpus / f"{part}.jsonl").read_text("utf-8").splitlines():
         record = json.loads(line)
         documents[record.get("file") or record["para_id"]].append(record)
-    return [e for name, records in documents.items() for e in _examples(corpus, name, records, lexicon)]
+    return [e for name, records in documents.items() for e in _examples(corpus, name, records, lexicon, also)]
 
 
-def _examples(corpus: Path, name: str, records: list[dict[str, Any]], lexicon: Lexicon) -> Iterable[Example]:
+def _examples(
+    corpus: Path,
+    name: str,
+    records: list[dict[str, Any]],
+    lexicon: Lexicon,
+    also: Callable[[Occurrence, str], Signs],
+) -> Iterable[Example]:
     if "file" in records[0]:
         text, start = (corpus / name).read_bytes().decode("utf-8"), records[0]["block_start"]
         format = by_suffix(name) or FORMATS["markdown"]
@@ -115,6 +126,7 @@ def _examples(corpus: Path, name: str, records: list[dict[str, Any]], lexicon: L
         found = cues(o.passage, o)
         seen = signs(o, found)
         seen.update(document_signs(o.term, about.topics, about.own[o.term]))
+        seen.update(also(o, text))
         open_question = bool(doubt(o, found, about.topics, about.labels, about.titles, declared=False))
         if about.words < sense.SHORT:
             open_question |= says_little(o.term, found, about.own[o.term])
@@ -134,15 +146,16 @@ def as_prose(block: str) -> tuple[str, int]:
     return text, len(shorter) - len(block)
 
 
-def train(found: Sequence[Example]) -> tuple[float, dict[str, float]]:
-    """(bias, weight of each sign) from those of `found` that teach."""
+def train(found: Sequence[Example], strength: float = 1.0) -> tuple[float, dict[str, float]]:
+    """(bias, weight of each sign) from those of `found` that teach; `strength` multiplies the penalties."""
     taught = [e for e in found if e.teaches]
     where: dict[str, set[str]] = defaultdict(set)
     for e in taught:
         for name in e.signs:
             where[name].add(e.source)
     rows = [{k: v for k, v in e.signs.items() if len(where[k]) >= SOURCES} for e in taught]
-    return fit(rows, [int(e.label == "rewrite") for e in taught], _hefts(taught), _penalty)
+    sides = [int(e.label == "rewrite") for e in taught]
+    return fit(rows, sides, _hefts(taught), lambda sign: strength * _penalty(sign))
 
 
 def fit(
@@ -180,12 +193,12 @@ def fit(
     return weight.pop(""), weight
 
 
-def score_apart(found: Sequence[Example]) -> list[tuple[float, dict[str, float]]]:
+def score_apart(found: Sequence[Example], strength: float = 1.0) -> list[tuple[float, dict[str, float]]]:
     """Give each example the score of weights that were trained without its organisation; the weights of
     each fold."""
     fold, trained = folds(found), []
     for number in range(FOLDS):
-        trained.append(train([e for e in found if fold[e.organisation] != number]))
+        trained.append(train([e for e in found if fold[e.organisation] != number], strength))
         score((e for e in found if fold[e.organisation] == number), *trained[-1])
     return trained
 

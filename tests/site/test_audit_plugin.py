@@ -185,6 +185,56 @@ def test_any_order_of_plugins_gives_the_same_site(
         assert words(here[name]) == words(html)
 
 
+HOOKED = """
+site_name: x
+theme: {name: material, font: false}
+hooks: [hook.py]
+plugins:
+  - search
+  - language-audit: {mode: rewrite, customers_are_called: [passenger]}
+"""
+
+
+def hooked(root: Path, host_command: list[str], hook: str) -> subprocess.CompletedProcess[str]:
+    """A build of one page with a hook of the project's own."""
+    (root / "docs").mkdir()
+    (root / "docs/index.md").write_text("# Start\n\nAll of our passengers wait here.\n")
+    (root / "hook.py").write_text(hook)
+    (root / "mkdocs.yml").write_text(HOOKED)
+    done = build(root, host_command)
+    assert done.returncode == 0, done.stderr
+    assert "customers wait here" in (root / "site/index.html").read_text()
+    return done
+
+
+def test_words_that_the_last_of_all_plugins_adds_to_a_page_are_rewritten_too(
+    tmp_path: Path, host_command: list[str]
+) -> None:
+    hook = """
+from mkdocs.plugins import event_priority
+
+@event_priority(-1000)
+def on_page_content(html, **_):
+    return html + "<p>Our passengers board.</p>"
+"""
+    done = hooked(tmp_path, host_command, hook)
+    assert "<p>Our customers board.</p>" in (tmp_path / "site/index.html").read_text()
+    assert "Our customers board." in (tmp_path / "site/search/search_index.json").read_text()
+    assert "It comes from" not in done.stderr
+
+
+def test_a_search_index_that_another_plugin_filled_is_named(tmp_path: Path, host_command: list[str]) -> None:
+    hook = """
+from pathlib import Path
+
+def on_post_build(config):
+    index = Path(config.site_dir, "search/search_index.json")
+    index.write_text(index.read_text().replace("customers", "passengers"))
+"""
+    done = hooked(tmp_path, host_command, hook)
+    assert re.search(r'WARNING.*docs/index\.md: Search still has "All of our passengers wait', done.stderr)
+
+
 def test_pages_that_can_not_be_read_are_named_and_nothing_is_lost(
     tmp_path: Path, host_command: list[str]
 ) -> None:

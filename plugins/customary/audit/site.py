@@ -252,7 +252,9 @@ class SiteAudit:
         pages = {p.url: p for p in self._pages.values() if self.rewrites and p.published}
         left = left_in_search(site, {url: p.published.gone for url, p in pages.items() if p.published})
         what = 'Search still has "{}".'
-        remedy = "Move language-audit below the plugin that changes this page."
+        remedy = (
+            "Some plugin filled the index before the words were rewritten: leave it to the search of MkDocs."
+        )
         return [ProblemInFile(pages[url].shown, 0, 0, what.format(row), remedy) for url, row in left]
 
     def pages(self) -> list[Audited]:
