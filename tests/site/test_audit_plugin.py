@@ -223,20 +223,6 @@ def on_page_content(html, **_):
     assert "It comes from" not in done.stderr
 
 
-def test_a_table_of_contents_in_a_page_says_what_its_headings_say(
-    tmp_path: Path, host_command: list[str]
-) -> None:
-    (tmp_path / "docs").mkdir()
-    (tmp_path / "mkdocs.yml").write_text(HOOKED.replace("hooks: [hook.py]", ""))
-    (tmp_path / "docs/index.md").write_text(
-        "# Start\n\n[TOC]\n\n## The `passenger` field & our passengers\n\n## Passengers on board\n\nSo.\n"
-    )
-    done = build(tmp_path, host_command)
-    assert done.returncode == 0, done.stderr
-    entries = re.findall(r"<li><a href=.#[^>]*>(.*?)</a>", (tmp_path / "site/index.html").read_text())
-    assert entries == ["Start", "The passenger field &amp; our customers", "Customers on board"]
-
-
 def test_a_search_index_that_another_plugin_filled_is_named(tmp_path: Path, host_command: list[str]) -> None:
     hook = """
 from pathlib import Path

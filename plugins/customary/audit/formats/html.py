@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 from customary.audit.formats import tags
 from customary.audit.formats.canvas import Canvas, plain
+from customary.audit.formats.contents import code_in_entries
 from customary.audit.formats.hits import Hits
 from customary.audit.model import CODE, MACRO, MARKUP, Passage, Scope
 
@@ -57,6 +58,7 @@ class _Page:
         self.heading_text: str | None = ""
         self.closers = tags.Closers(text)
         self.kept = _kept_ranges(text) if MAY_BE_KEPT.search(text) else []
+        self.kept += code_in_entries(text)
 
     def passages(self) -> Iterator[Passage]:
         """Every passage; those of attributes come with their tag."""
