@@ -141,9 +141,14 @@ def scored(approach: Approach, found: Sequence[Example], taught: Sequence[Exampl
         if e.label in ("rewrite", "keep") and e.reason not in ("code", "url"):
             score = alone * e.score + beside * leaning.get((e.source, e.term), 0.0) + bias
             if e.settled or e.doubtful:
-                score = SURE if e.settled and not e.kept else -SURE
+                score = SURE if settles(e) == "rewrite" else -SURE
             told.append((score, e.label == "rewrite", e.source))
     return told
+
+
+def settles(e: Example) -> str:
+    """What the first hard cue says of a word; "" where there is none."""
+    return next((cue.side for cue in e.cues if cue.strength == "hard"), "")
 
 
 def recall(told: Scored) -> float:

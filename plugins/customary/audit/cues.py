@@ -203,6 +203,8 @@ _WORDS = words("term word words terms phrase noun synonym adjective")
 _SAYS_A_WORD = words(
     "term terms word words phrase noun synonym adjective wording say says saying said write writes"
 )
+_CALLS = words("call calls called calling")
+_THEM = words("them him her us people everyone everybody ourselves themselves")
 _SENTENCE_ENDS = frozenset(".!?;")
 _OPEN, _CLOSE = "\"“‘«'`„", "\"”’»'`“"
 
@@ -211,8 +213,11 @@ def _mention(view: Reading, start: int, end: int, before: list[Token], after: li
     """The word spoken of as a word: the term "guest", "client" means …"""
     near = list(islice((t.low for t in before if t.text not in _OPEN), 4))
     quoted = _tightly_quoted(view.text, start, end)
-    if _WORDS & set(near[:1]) or (
-        (quoted or _emphasised(view, start, end)) and _speaks_of_it(near, quoted, before, after)
+    called = near[1:2] and near[1] in _CALLS and near[0] in _THEM  # we call them guests
+    if (
+        called
+        or _WORDS & set(near[:1])
+        or ((quoted or _emphasised(view, start, end)) and _speaks_of_it(near, quoted, before, after))
     ):
         yield Cue("mention", "keep", "hard", "the text speaks of the word itself")
     elif quoted:

@@ -11,8 +11,9 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from itertools import pairwise
 
+from customary.audit.kinds.term import plural_of
 from customary.audit.model import Occurrence
-from customary.audit.reading import APOSTROPHES, Change, Reading
+from customary.audit.reading import APOSTROPHES, Change, Reading, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,7 @@ _PAIR = re.compile(
 _COMMA = re.compile(rf",\s+{_DETERMINER}", re.I)
 _ALIAS = re.compile(r"\s*\(\s*(?:or\s+|i\.?e\.?,?\s+)?", re.I)
 _AGAINST = re.compile(
-    r",?\s+(?:but|not|rather\s+than|instead\s+of|than|vs\.?|versus|into|as|to|become[s]?|are|is|for)\s+"
+    r"[\"”’']?,?\s+(?:but|not|never|like|unlike|rather\s+than|instead\s+of|than|vs\.?|versus|into|as|to|become[s]?|are|is|for)\s+"
     r"(?:(?:not|also|rather|of|instead|the|our|a|an|your)\s+)*",
     re.I,
 )
@@ -205,16 +206,15 @@ def _collapsed(text: str, chain: list[_Item], here: _Item) -> Double:
     elif all(item.possessive for item in chain) and _EACH_ITS_OWN.search(conjunction):
         why = "each has an article of its own: perhaps two groups, each with something of its own"
     capital = False
+    verb, doubt = _agreement(text, chain, conjunction)
+    why = why or doubt
+    listed, doubt = _list_before(text, first, last, conjunction)
+    why = why or doubt  # whoever is left out goes no surer than the one who stays
     if here is first or (first.literal and here is next(i for i in chain if not i.literal)):
         if opening and word in ("both", "either"):
             extra, capital = _without_opening(text, opening, first)
             changes += extra
-        more, doubt = _agreement(text, first, last, conjunction)
-        changes += more
-        why = why or doubt
-        listed, doubt = _list_before(text, first, last, conjunction)
-        changes += listed
-        why = why or doubt
+        changes += [*verb, *listed]
     if here is first:
         return Double(False, tuple(changes), capital and here.start == _opened(opening), why)
     return Double(True, tuple(changes), False, why)
@@ -263,7 +263,8 @@ def _without_opening(text: str, opening: re.Match[str], first: _Item) -> tuple[l
 
 
 _VERBS = {"are": "is", "were": "was", "have": "has", "do": "does", "aren't": "isn't", "weren't": "wasn't"}
-_VERBS |= {"haven't": "hasn't", "don't": "doesn't"}
+_VERBS |= {"go": "goes", "haven't": "hasn't", "don't": "doesn't"}
+_DETERMINED = re.compile(r"(?<![^\W_])(?:the|our|your|their|its|his|her|my|an?|any|every|each)\s+$", re.I)
 _THING = re.compile(
     r"[\s-]+(?!and\b|or\b|is\b|are\b|was\b|were\b|has\b|have\b|can\b|may\b|must\b|will\b|should\b|could\b|would\b|"
     r"do\b|does\b|did\b|who\b|that\b|which\b|to\b|of\b|in\b|on\b|at\b|for\b|from\b|by\b|with\b|when\b|if\b|as\b|"
@@ -272,18 +273,39 @@ _THING = re.compile(
 )
 
 
-def _agreement(text: str, first: _Item, last: _Item, conjunction: str) -> tuple[list[Change], str]:
+_PLAIN_VERB = words(
+    "accept agree apply argue arrive ask attend bargain become begin book bring call cancel change chat "
+    "check choose claim collect come complain complete confirm decide deserve differ disagree discuss eat "
+    "enter expect fill find fly gather get give go greet have hear help hold insist join keep know learn "
+    "leave like listen live look lose love make meet move need negotiate open order own park pay pick "
+    "play prefer quarrel reach receive refuse register rely rent request return ring say see seem send "
+    "settle share shop sign sit sleep smile speak stand stay submit swap take talk tell travel trust try "
+    "understand use visit wait walk want watch win wish work write"
+)
+
+
+def _agreement(text: str, chain: list[_Item], conjunction: str) -> tuple[list[Change], str]:
     """One customer where there were two: the verb goes into the singular, and a person looks."""
+    first, last = chain[0], chain[-1]
     if first.plural or last.possessive or not re.search(r"\band\b|&|as\s+well", conjunction, re.I):
         return [], ""
-    if _THING.match(text, last.end):
+    thing = _THING.match(text, last.end)
+    apart = _EACH_ITS_OWN.search(conjunction) or not _DETERMINED.search(_before(text, first.start))
+    if thing and not (apart and thing[0].strip(" \n\t-").lower() in _PLAIN_VERB):
         return [], ""
-    verb = re.match(r"(\s+)((?:are|were|have|do)(?:n['’]t)?)(?!\w)", text[last.end : last.end + 40], re.I)
-    if not verb:
+    verb = _NEXT_WORD.match(text, last.end)
+    word = _singular(verb[1].lower().replace("’", "'")) if verb else ""
+    if not verb or not word:
         return [], "one is left of two: check the verb"
-    at = last.end + verb.start(2)
-    word = _VERBS[verb[2].lower().replace("’", "'")]
-    return [(at, at + len(verb[2]), word)], "one is left of two: check the sentence"
+    return [(*verb.span(1), word)], "one is left of two: check the sentence"
+
+
+_NEXT_WORD = re.compile(r"\s+([^\W\d_]+(?:['’]t)?)(?!\w)")
+
+
+def _singular(verb: str) -> str:
+    """The form of a verb that goes with one customer; "" for any other word."""
+    return _VERBS.get(verb) or (plural_of(verb) if verb in _PLAIN_VERB else "")
 
 
 def _list_before(text: str, first: _Item, last: _Item, conjunction: str) -> tuple[list[Change], str]:

@@ -10,7 +10,8 @@ from customary.audit.model import MARKUP, Occurrence
 _LONGEST = 70
 _PRESSED = re.compile(
     r"\b(?:click|clicking|tap|tapping|press|pressing|select|selecting|choose|choosing|tick|ticking|check|uncheck)"
-    r"(?: (?:on|the|a|either|your))*\W{0,2}$",
+    rf"(?: (?:on|the|a|either|your))*(?: ?{MARKUP}+[^{MARKUP}]{{1,40}}{MARKUP}+,?(?: and| or| then| the)*)?"
+    r"\W{0,2}$",
     re.IGNORECASE,
 )
 _CALLED = re.compile(
