@@ -45,6 +45,8 @@ class Row:
     record: Record
     fix: str
     """auto, suggest, or "" where it was left alone."""
+    exact: bool = False
+    """Whether the text around it reads as expected after the edits."""
 
     @property
     def label(self) -> str:
@@ -85,7 +87,7 @@ def judge(corpus: Path, records: Sequence[Record], declared: bool, dedent: bool 
     rows, right, scored = [], 0, 0
     for block, (path, offset, moved) in place.items():
         mine = by_block[block]
-        rows += [_row(record, found[path], offset - moved) for record in mine]
+        rows += [_row(record, mine, found[path], offset - moved) for record in mine]
         if any(r["label"] != "review" for r in mine):
             scored += 1
             right += _is_right(mine, found[path], offset - moved)
@@ -131,6 +133,7 @@ def figures(judged: Judged, tiers: Sequence[str] = ("auto",)) -> dict[str, tuple
         "precision": (right, right + wrong),
         "recall": (right, sum(r.label == "rewrite" for r in rows)),
         "false edits on words to keep": (wrong, sum(r.label == "keep" for r in rows)),
+        "exact, of those rightly changed": (sum(r.exact for r in hit if r.label == "rewrite"), right),
         "edits on words for review": (len(hit) - right - wrong, sum(r.label == "review" for r in rows)),
     }
 
@@ -143,7 +146,7 @@ def wilson(k: int, n: int) -> tuple[float, float]:
     share, d = k / n, 1 + z * z / n
     middle = share + z * z / (2 * n)
     half = z * math.sqrt(share * (1 - share) / n + z * z / (4 * n * n))
-    return 100 * (middle - half) / d, 100 * (middle + half) / d
+    return max(0.0, 100 * (middle - half) / d), 100 * (middle + half) / d
 
 
 def by_repository(judged: Judged, tiers: Sequence[str], name: str) -> tuple[float, float]:
@@ -265,12 +268,45 @@ def _folder(source: str) -> str:
     return source.replace("/", "+").replace(":", "-")
 
 
-def _row(record: Record, found: Iterable[tuple[str, int, int, tuple[Edit, ...]]], offset: int) -> Row:
+Found = Iterable[tuple[str, int, int, tuple[Edit, ...]]]
+"""Findings: fix, start, end, edits."""
+
+
+def _row(record: Record, block: Sequence[Record], found: Found, offset: int) -> Row:
     start, end = record["start"] + offset, record["end"] + offset
     for fix, low, high, edits in found:
         if edits and low < end and start < high and fix != "none":
-            return Row(record, fix)
+            tiers = ("auto",) if fix == "auto" else ("auto", "suggest")
+            made = {e for tier, _, _, es in found if tier in tiers for e in es}
+            return Row(record, fix, _is_exact(record, block, made, offset))
     return Row(record, "")
+
+
+def _is_exact(record: Record, block: Sequence[Record], made: Iterable[Edit], offset: int) -> bool:
+    """Whether the record's words, with all that is edited together with them, come out as expected."""
+    wanted = {edit for r in block if r["label"] == "rewrite" for edit in _edits_of(r)}
+    moved = {Edit(e.start - offset, e.end - offset, e.replacement) for e in made}
+    own = _edits_of(record)
+    low = min([record["start"], *(e.start for e in own)])
+    high = max([record["end"], *(e.end for e in own)])
+    near = sorted(wanted | moved)
+    for edit in [*near, *reversed(near)]:  # what touches it, and what touches that
+        if edit.start <= high and low <= edit.end:
+            low, high = min(low, edit.start), max(high, edit.end)
+    mine, expected = (
+        [
+            Edit(e.start - low, e.end - low, e.replacement)
+            for e in sorted(edits)
+            if low <= e.start and e.end <= high
+        ]
+        for edits in (moved, wanted)
+    )
+    text = record["text"][low:high]
+    return _squashed(apply_edits(text, mine)) == _squashed(apply_edits(text, expected))
+
+
+def _edits_of(record: Record) -> list[Edit]:
+    return [Edit(e["start"], e["end"], e["replacement"]) for e in record["edits"]]
 
 
 def _is_right(
@@ -279,12 +315,7 @@ def _is_right(
     """Whether the block after its `auto` edits is the expected one; edits on words for review don't count."""
     text = records[0]["text"]
     review = [(r["start"], r["end"]) for r in records if r["label"] == "review"]
-    expected = [
-        Edit(e["start"], e["end"], e["replacement"])
-        for r in records
-        if r["label"] == "rewrite"
-        for e in r["edits"]
-    ]
+    expected = [edit for r in records if r["label"] == "rewrite" for edit in _edits_of(r)]
     edits = {
         Edit(e.start - offset, e.end - offset, e.replacement)
         for fix, _, _, es in found
