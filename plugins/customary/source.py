@@ -264,12 +264,21 @@ def _translated(
             given = item["input"]
             if kind in _EXPECTED:
                 what, remedy = _unexpected(given, *_EXPECTED[kind])
+            elif kind == "too_short":
+                what, remedy = "There is nothing in this list", "Write at least one entry."
             elif kind not in ("value_error", "assertion_error") and isinstance(given, str):
                 what = f'"{shortened(given)}": {what[:1].lower()}{what[1:]}'
+                remedy = remedy or _REMEDIES.get(kind, "")
             problems.append(document.problem(loc, what.rstrip(".") + ".", remedy))
     return problems
 
 
+_REMEDIES = {
+    "string_too_short": "Write more.",
+    "string_too_long": "Make it shorter.",
+    "bool_parsing": "Write yes or no.",
+}
+"""What to do, by the kind of error."""
 _EXPECTED = {
     "string_type": ("a text", "Write one text."),
     "list_type": ("a list", "Write it as [one, another]."),

@@ -8,6 +8,7 @@ is asked for: the answer for a file does not depend on what else is checked in t
 from __future__ import annotations
 
 import hashlib
+import stat
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -84,7 +85,9 @@ def _contents(folder: Path) -> Iterator[tuple[bytes, Format]]:
 
 
 def _content(path: Path) -> bytes:
-    return path.read_bytes() if path.stat().st_size <= LARGEST_FILE else b""
+    status = path.stat()
+    is_read = stat.S_ISREG(status.st_mode) and status.st_size <= LARGEST_FILE  # a pipe would never end
+    return path.read_bytes() if is_read else b""
 
 
 def _files(folder: Path) -> list[tuple[Path, Format]]:

@@ -88,25 +88,31 @@ class Lexicon:
         return frozenset(stem for rule in self.rules for stem in KINDS[rule.kind].stems(rule))
 
 
-def load_packs(names: Collection[str] | None = None, extra: Sequence[Path] = ()) -> Lexicon:
+def load_packs(
+    names: Collection[str] | None = None, extra: Sequence[Path] = (), only: bool = False
+) -> Lexicon:
     """The lexicon of the packs named, or of all shipped packs for None, and of a project's own files.
 
-    A rule that is `also_in` a named pack comes with it. With None, rules marked `opt_in` stay out.
+    A rule that is `also_in` a named pack comes with it. With None, rules marked `opt_in` stay out. With
+    `only`, so do those of the project's own packs that are not named and extend none that is.
     Raises BadInput for a name that no pack has, and for every problem of `extra`.
     """
     shipped = _shipped()
     if names is None:
         packs = [replace(p, rules=tuple(r for r in p.rules if not r.opt_in)) for p in shipped]
     else:
-        _known(names, shipped)
         packs = [
             replace(p, rules=tuple(r for r in p.rules if p.name in names or set(r.also_in) & set(names)))
             for p in shipped
         ]
     if extra:
-        from customary.audit.packfile import load_own_packs
+        from customary.audit.packfile import read_own_packs, with_own_packs
 
-        packs = load_own_packs(packs, shipped, extra)
+        own = read_own_packs(shipped, extra)
+        _known(names or (), [*shipped, *(one.pack for one in own)])
+        packs = with_own_packs(packs, shipped, [o for o in own if not only or o.names & set(names or ())])
+    else:
+        _known(names or (), shipped)
     return Lexicon(tuple(p for p in packs if p.rules))
 
 

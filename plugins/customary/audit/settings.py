@@ -246,11 +246,13 @@ class _Reader:
                 place, "This should be settings, one a line.", 'Write "customers_are_called: [guest]".'
             )
             data = {}
+        self.named: list[tuple[str, Place]] = []
         everywhere = self._declared(data, place, (*KEYS, *self.also))
         folders = sorted(self._folders(data.get("folders"), (*place, "folders")), key=lambda f: len(f[0]))
-        packs = tuple(self._packs(data.get("packs"), (*place, "packs")))
+        packs = tuple(dict.fromkeys(self._packs(data.get("packs"), (*place, "packs"))))
+        self._check_packs(packs)
         if self.problems:
-            raise BadInput(self.problems)
+            raise BadInput(dict.fromkeys(self.problems))
         return Language(root, self.path, everywhere, tuple(folders), packs, self.terms_at)
 
     def _declared(self, data: dict[str, Any], place: Place, known: Sequence[str]) -> Declared:
@@ -265,7 +267,7 @@ class _Reader:
                 (*place, "not_customers"), f'"{shortened(term)}" stands in both lists.', "Keep it in one."
             )
         named = lists["we_are"]
-        self._check_packs(named, data.get("packs"))
+        self.named += named
         return Declared(
             frozenset(text for text, _ in named) if named else None,
             called,
@@ -339,7 +341,7 @@ class _Reader:
 
     def _packs(self, value: Any, place: Place) -> Iterator[Path]:
         for text, at in self._texts(value, place):
-            path = absolute(self.path.parent) / text
+            path = absolute(self.path.parent / text)
             if path.is_file():
                 yield path
             else:
@@ -347,16 +349,25 @@ class _Reader:
                     at, f'There is no file "{shortened(text)}".', "Name a rule pack, relative to this file."
                 )
 
-    def _check_packs(self, named: list[tuple[str, Place]], own: Any) -> None:
-        if not named:
+    def _check_packs(self, own: Sequence[Path]) -> None:
+        """Whether each pack named is there: a shipped one, or one of the project's `own`."""
+        if not self.named:
             return
-        from customary.audit.pack import ALWAYS, TRADES
+        from customary.audit.pack import names_of_packs
 
-        of_files = [Path(str(path)).stem for path in own] if isinstance(own, list) else []
-        known = (*TRADES, *ALWAYS, *of_files)
-        for text, place in named:
-            if text not in known:
-                self._wrong(place, *not_a_name(text, "a pack", known))
+        known = names_of_packs()
+        unknown = [(text, place) for text, place in self.named if text not in known]
+        if not unknown:
+            return
+        from customary.audit.packfile import name_in  # costs start-up time
+
+        names = [name_in(path) for path in own]
+        known = (*known, *(name for name in names if name))
+        missing = [(text, place) for text, place in unknown if text not in known]
+        if missing:  # the pages are left alone, so nobody else would tell what is wrong with the packs
+            self.problems += _wrong_in(own)
+        for text, place in missing if all(names) else ():
+            self._wrong(place, *not_a_name(text, "a pack", known))
 
     def _wrong(self, place: Place, what: str, remedy: str) -> None:
         self.problems.append(self.document.problem(place, what, remedy))
@@ -367,6 +378,17 @@ def _shipped_terms() -> frozenset[str]:
     from customary.audit.pack import TRADES, load_packs
 
     return frozenset(term for pack in load_packs(TRADES).packs for rule in pack.rules for term in rule.terms)
+
+
+def _wrong_in(own: Sequence[Path]) -> tuple[ProblemInFile, ...]:
+    """All that is wrong with a project's own packs."""
+    from customary.audit.pack import load_packs
+
+    try:
+        load_packs(None, own)
+    except BadInput as bad:
+        return bad.problems
+    return ()
 
 
 def _value(data: Any, place: Place) -> Any:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import errno
+import os
+import stat
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -129,7 +132,9 @@ class Sweep:
 
     def _bytes(self, path: str) -> bytes | None:
         try:
-            with Path(path).open("rb") as file:
+            with open(path, "rb", opener=_at_once) as file:  # Path.open takes no opener
+                if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+                    raise OSError(errno.EINVAL, "it is a pipe, a socket or a device")
                 raw = file.read(LARGEST_FILE + 1)
         except OSError as error:
             what = f"The file can't be read: {error.strerror or error}."
@@ -158,10 +163,15 @@ class Sweep:
             except BadInput as bad:
                 if self._packs and not language.packs:
                     raise  # the option is wrong, not a file
-                self.problems += bad.problems
+                self.problems += [p for p in bad.problems if p not in self.problems]
                 self._lexicons[key] = None
         known = self._lexicons[key]
         return InForce(settings, *known) if known else None
+
+
+def _at_once(path: str, flags: int) -> int:
+    """Opens without waiting, as a pipe would for somebody to write into it."""
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +192,7 @@ def lexicon_for(settings: Settings, own: Sequence[Path] = (), packs: Sequence[st
     """The rules in force: of `packs` where any are named, else of the trades that the settings name, else
     all; with the project's own packs and a rule for each of its own words."""
     names = packs or [*sorted(settings.we_are), *ALWAYS] if packs or settings.we_are else None
-    return load_packs(names, own).with_words(sorted(settings.customers_are_called))
+    return load_packs(names, own, only=bool(packs)).with_words(sorted(settings.customers_are_called))
 
 
 def name_of_packs(packs: Sequence[str], own: Sequence[Path]) -> str:

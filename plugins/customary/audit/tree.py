@@ -7,6 +7,7 @@ package manager is passed over, and each file is met once, however its folder is
 from __future__ import annotations
 
 import os
+import stat
 import subprocess
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -74,7 +75,8 @@ def _is_folder(entry: os.DirEntry[str]) -> bool:
 
 
 def _is_new(path: str, seen: set[tuple[int, int]], problems: list[ProblemInFile]) -> bool:
-    """True the first time that a file or folder is met, by whatever name (links make loops)."""
+    """True the first time that a file or folder is met, by whatever name (links make loops). What is neither,
+    such as a pipe or a device, is a problem: it might keep a reader waiting for ever."""
     try:
         status = os.stat(path)  # noqa: PTH116  every file of a tree is asked about
     except OSError as error:
@@ -84,6 +86,10 @@ def _is_new(path: str, seen: set[tuple[int, int]], problems: list[ProblemInFile]
     if key in seen:
         return False
     seen.add(key)
+    if not (stat.S_ISREG(status.st_mode) or stat.S_ISDIR(status.st_mode)):
+        what = "This is a pipe, a socket or a device, not a file."
+        problems.append(ProblemInFile(path, 0, 0, what, "Take it out, or leave it out of the paths."))
+        return False
     return True
 
 

@@ -105,16 +105,20 @@ def record(paths: tuple[str, ...], history: bool, form: str) -> None:
 def rules(name: str | None, form: str) -> None:
     """List the rules, or show one rule or pack with its terms, its limits and its examples.
 
+    The packs of your own that the settings here name are among them.
+
     \b
     Examples:
       customary audit rules
       customary audit rules hospitality
       customary audit rules guest
     """
-    from customary.audit.pack import SHIPPED, load_packs
+    from customary.audit.pack import load_packs, names_of_packs
+    from customary.audit.settings import nearest_language
 
-    packs = load_packs([p.stem for p in sorted(SHIPPED.glob("*.yml"))]).packs
-    listed = {pack.name: pack.rules for pack in packs}
+    own = nearest_language(Path.cwd()).packs
+    packs = load_packs(names_of_packs(), own).packs
+    listed = {pack.name: pack.rules for pack in (*load_packs(names_of_packs()).packs, *packs)}
     every = {rule.id: rule for pack in packs for rule in pack.rules}
     if name and name not in every and name not in listed:
         raise BadInput(
@@ -126,7 +130,7 @@ def rules(name: str | None, form: str) -> None:
                  "severity": r.severity, "note": r.note} for r in chosen]  # fmt: skip
         write(json.dumps({"version": 1, "rules": told}, ensure_ascii=False, indent=1) + "\n")
     elif name in every:
-        write(_in_full(every[name]))
+        write(_in_full(every[name], own))
     else:
         write("".join(f"{r.pack:<20} {r.id:<20} {', '.join(r.terms)}\n" for r in chosen))
 
@@ -144,19 +148,20 @@ def _line(name: str, share: Share) -> str:
     return line.rstrip() + "\n"
 
 
-def _in_full(rule: Rule) -> str:
+def _in_full(rule: Rule, own: Sequence[Path]) -> str:
     from customary.audit.pack import SHIPPED
     from customary.source import load_yaml
 
-    pack = load_yaml(SHIPPED / f"{rule.pack}.yml").data
-    written = next(entry for entry in pack["rules"] if entry["id"] == rule.id)
+    shipped = SHIPPED / f"{rule.pack}.yml"
+    rules = [r for path in (shipped, *own) if path.is_file() for r in load_yaml(path).data["rules"]]
+    written = [entry for entry in rules if entry["id"] == rule.id]
     lines = [f"{rule.id} ({rule.pack}, {rule.kind}, practice {rule.practice})", "", rule.note, "",
              f"terms: {', '.join(rule.terms)}"]  # fmt: skip
     if rule.say:
         lines.append(f"say: {rule.say}")
     lines += _contexts(rule)
     for title, key in (("It finds:", "flags"), ("It leaves alone:", "passes")):
-        lines += ["", title, *(f"  {example}" for example in written.get(key) or [])]
+        lines += ["", title, *(f"  {example}" for entry in written for example in entry.get(key) or [])]
     return "".join(printable(line) + "\n" for line in lines)
 
 
