@@ -341,7 +341,8 @@ def _adjacent(text: str, here: _Item, items: list[_Item]) -> Double | None:
             if item.literal and not any(
                 _joined(text, other, item) for other in items if other.end <= item.start
             ):
-                return Double(False, ((item.start, here.start, ""),), False, why)
+                gone = (item.start, here.start, "")
+                return Double(False, (gone,), _opens_with_a_capital(text, item), why)
             return Double(capital=_opens_with_a_capital(text, item), why=why)
     return None
 
