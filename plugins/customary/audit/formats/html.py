@@ -14,6 +14,7 @@ from customary.audit.formats import tags
 from customary.audit.formats.canvas import Canvas, plain
 from customary.audit.formats.contents import code_in_entries
 from customary.audit.formats.hits import Hits
+from customary.audit.formats.tongues import other_tongues, without
 from customary.audit.model import CODE, MACRO, MARKUP, Passage, Scope
 
 _STOP_NAMES = "|".join(sorted(tags.BLOCKS | tags.NOT_PROSE, key=len, reverse=True))
@@ -43,7 +44,7 @@ def passages(text: str, wanted: re.Pattern[str] | None = None) -> list[Passage]:
     hits = Hits(text, wanted)
     found = list(_Page(text, hits).passages()) if hits else []
     found.sort(key=lambda passage: passage.start)
-    return found
+    return without(found, other_tongues(text)) if found and "lang" in text else found
 
 
 class _Page:

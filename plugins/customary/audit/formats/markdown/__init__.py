@@ -15,12 +15,14 @@ from itertools import pairwise
 from customary.audit.formats.front_matter import end_of_head, head_passages
 from customary.audit.formats.hits import Hits
 from customary.audit.formats.markdown.blocks import Blocks
-from customary.audit.formats.markdown.inline import normal_label
+from customary.audit.formats.markdown.inline import TICKS, normal_label
 from customary.audit.formats.markdown.opaque import Opaque
+from customary.audit.formats.tongues import other_tongues, without
 from customary.audit.model import Passage
 
 GAP = re.compile(r"\n[ \t\r]*\n(?=[^\s])")
 ITEM = re.compile(r"^[-*+] (?=\S)", re.MULTILINE)
+TICKED_LINE = re.compile(r"[^\n]*`[^\n]*")
 LONG = 2000
 LABEL = re.compile(r"[ >]{0,9}\[(?!\^)((?:[^\[\]\\\n]|\\.){1,999})\]:")
 
@@ -44,7 +46,29 @@ def passages(text: str, wanted: re.Pattern[str] | None = None) -> list[Passage]:
             break
     made += blocks.made
     made.sort(key=lambda passage: passage.start)
-    return made
+    return without(made, other_tongues(text, _code(text, opaque))) if "lang" in text else made
+
+
+def _code(text: str, opaque: Opaque) -> Iterator[tuple[int, int]]:
+    """What stands in code, where a tag is an example."""
+    yield from opaque.ranges
+    for line in TICKED_LINE.finditer(text):
+        yield from _ticked(text, *line.span())
+
+
+def _ticked(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """What stands between as many backticks on both sides."""
+    runs = [run.span() for run in TICKS.finditer(text, start, end)]
+    closers: dict[int, list[tuple[int, int]]] = {}
+    for run in reversed(runs):
+        closers.setdefault(run[1] - run[0], []).append(run)
+    at = start
+    for run in runs:
+        same = closers[run[1] - run[0]]
+        same.pop()  # itself
+        if run[0] >= at and same:
+            at = same[-1][1]
+            yield run[0], at
 
 
 def _chunks(text: str, start: int, opaque: Opaque) -> Iterator[tuple[int, int]]:
