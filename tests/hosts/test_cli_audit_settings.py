@@ -168,6 +168,12 @@ def test_words_that_only_some_trades_look_for_are_named(place: Path) -> None:
     ("arguments", "said"),
     [
         (["--yes", "guests"], '--yes: "guests" is a plural. Write "guest".'),
+        (["--yes", "Guests"], '--yes: "guests" is a plural. Write "guest".'),
+        (["--yes", "parties"], '--yes: "parties" stands in none of these pages, and no pack has it. '),
+        (
+            ["--yes", "guets"],
+            '--yes: "guets" stands in none of these pages, and no pack has it. Did you mean "guest"?',
+        ),
         (["--no", "gues"], '--no: No rule finds "gues". Did you mean "guest"?'),
         (["--yes", ""], '--yes: "" is not a word. Name one in the singular.'),
         (["--yes", ":docs/hotel/"], '--yes: "" is not a word. Name one in the singular.'),
@@ -190,7 +196,21 @@ def test_wrong_answers_are_one_line_and_nothing_is_written(arguments: list[str],
     assert [path.name for path in Path().rglob("*.yml")] == []
 
 
-def test_a_word_of_ones_own_near_a_known_one_is_noted() -> None:
+@pytest.mark.parametrize("given", ["zoogoer", "Library Fairy", "stay-er"])
+def test_a_word_of_ones_own_is_taken_where_it_stands_in_a_page(place: Path, given: str) -> None:
+    (place / "docs/zoo.md").write_text("All zoogoers, and the library\nfairies, pay. A Stay-er pays.\n")
+    assert settings("docs", "--yes", given).returncode == 0
+    assert written() == f"language:\ncustomers_are_called: [{given.lower()}]"
+
+
+def test_a_plural_is_named_whatever_trade_is_ours(place: Path) -> None:
+    (place / "customary.yml").write_text("language:\n  we_are: [travel]\n")
+    ran = settings("docs", "--yes", "Guests")
+    assert (ran.returncode, ran.stderr) == (2, '--yes: "guests" is a plural. Write "guest".\n')
+
+
+def test_a_word_of_ones_own_near_a_known_one_is_noted(place: Path) -> None:
+    (place / "docs/typo.md").write_text("The guset pays.\n")
     ran = settings("docs", "--yes", "guset")
     assert ran.returncode == 0
     assert 'looked for from now on. Did you mean "guest"?' in ran.stderr

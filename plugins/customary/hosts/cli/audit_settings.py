@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shlex
 import shutil
 import sys
@@ -15,6 +16,7 @@ from pathlib import Path
 import click
 
 from customary.audit.settings import FILE, shown
+from customary.audit.suppress import singular
 from customary.audit.survey import (
     QUESTIONS,
     Question,
@@ -27,7 +29,7 @@ from customary.audit.survey import (
 )
 from customary.audit.sweep import Sweep
 from customary.audit.writing import Answers, place_for, write_answers
-from customary.errors import BadInput, ProblemInFile, nearest, printable
+from customary.errors import BadInput, ProblemInFile, nearest, printable, shortened
 from customary.hosts.cli.audit import NO_FILE, files_of, is_terminal, tell, write
 from customary.hosts.cli.audit import shown as with_progress
 from customary.hosts.cli.audit_ask import QUIT, ask
@@ -76,7 +78,7 @@ def settings(
       customary audit settings docs/ --no client:docs/platform/
       customary audit settings docs/ --format json
     """
-    survey = _Survey(paths)
+    survey = _Survey(paths, [_term(text) for text in yes])
     place = Path(output) if output else place_for(paths or (".",), Path.cwd())
     asked = survey.asked if everything else survey.asked[:QUESTIONS]
     if yes or no:
@@ -118,7 +120,7 @@ def _say_what_was_done(place: Path, answers: Answers, survey: _Survey, listed: b
 class _Survey:
     """What there is to ask about some paths."""
 
-    def __init__(self, paths: tuple[str, ...]) -> None:
+    def __init__(self, paths: tuple[str, ...], given: Sequence[str] = ()) -> None:
         from customary.audit.run import examine
         from customary.audit.suppress import whole_page
 
@@ -126,10 +128,15 @@ class _Survey:
         self.sweep = Sweep()
         self.terms: set[str] = set()
         """Every term that there is a rule for."""
+        self.standing: set[str] = set()
+        """Those of the words `given` as an answer that stand in a page."""
+        forms = {term: re.compile(_form(term), re.IGNORECASE) for term in given if term}
         seen: list[Sighting] = []
         others: defaultdict[str, int] = defaultdict(int)
         for path in with_progress(files_of(paths, self.sweep.problems)):
             page = self.sweep.page(path, findings=False)
+            if page and len(self.standing) < len(forms):
+                self.standing |= {term for term, form in forms.items() if form.search(page.text)}
             if not page or whole_page(page.text, page.format.name) == "off":
                 continue
             self.terms |= page.lexicon.by_term.keys()
@@ -214,12 +221,10 @@ def _told(yes: Sequence[str], no: Sequence[str], survey: _Survey, base: Path) ->
     a folder that isn't there."""
     problems: list[ProblemInFile] = []
     told: dict[str, tuple[set[str], set[str]]] = defaultdict(lambda: (set(), set()))
-    known = survey.terms | {term for term, _ in survey.others}
     for side, option, given in ((0, "--yes", yes), (1, "--no", no)):
         for text in given:
-            term, _, folder = text.partition(":")
-            term = " ".join(term.casefold().split())
-            problems += _doubts(option, term, known)
+            term, folder = _term(text), text.partition(":")[2]
+            problems += _doubts(option, term, survey)
             try:
                 where = _below(folder, base, option) if folder else ""
             except BadInput as bad:
@@ -235,19 +240,39 @@ def _told(yes: Sequence[str], no: Sequence[str], survey: _Survey, base: Path) ->
     return _answers(told)
 
 
-def _doubts(option: str, term: str, known: set[str]) -> list[ProblemInFile]:
+def _term(text: str) -> str:
+    """The word of an answer such as "guest:docs/inn/"."""
+    return " ".join(text.partition(":")[0].casefold().split())
+
+
+def _form(term: str) -> str:
+    """A regular expression for the word and its plural, however its lines are broken."""
+    words = r"\s+".join(map(re.escape, term.removesuffix("y").split()))
+    return rf"(?<!\w){words}{'(?:y|ies)' if term.endswith('y') else '(?:e?s)?'}(?!\w)"
+
+
+def _doubts(option: str, term: str, survey: _Survey) -> list[ProblemInFile]:
     """What is wrong with a term: no word at all, a plural, or no word that a rule could keep from changing.
-    A word of one's own may be said to name customers; it is looked for from then on."""
-    meant = nearest(term, known)
+    A word of one's own that stands in a page may be said to name customers; it is looked for from then on."""
+    from customary.audit.pack import load_packs, names_of_packs
+
+    known = survey.terms | {term for term, _ in survey.others}
+    everywhere = known | load_packs(names_of_packs()).by_term.keys()
+    meant = nearest(term, known) or nearest(term, everywhere)
+    one = next((t for t in (term.removesuffix("s"), singular(term)) if t != term and t in everywhere), None)
     if not any(c.isalpha() for c in term):
         return [ProblemInFile(option, 0, 0, f'"{term}" is not a word.', "Name one in the singular.")]
-    if term in known:
+    if term in known or (option == "--yes" and term in everywhere):
         return []
-    if meant and term.removesuffix("s") == meant:
-        return [ProblemInFile(option, 0, 0, f'"{term}" is a plural.', f'Write "{meant}".')]
+    if one:
+        return [ProblemInFile(option, 0, 0, f'"{term}" is a plural.', f'Write "{one}".')]
     if option == "--no":
         remedy = f'Did you mean "{meant}"?' if meant else "Name a word in the singular."
         return [ProblemInFile(option, 0, 0, f'No rule finds "{term}".', remedy)]
+    if survey.sweep.files and term not in survey.standing:
+        remedy = f'Did you mean "{meant}"?' if meant else "Name a word of your pages, in the singular."
+        what = f'"{shortened(term)}" stands in none of these pages, and no pack has it.'
+        return [ProblemInFile(option, 0, 0, what, remedy)]
     if meant:
         tell([f'"{term}" is a word of your own, looked for from now on. Did you mean "{meant}"?'])
     return []
