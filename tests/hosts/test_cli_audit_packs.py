@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -112,6 +113,12 @@ def test_rules_lists_and_shows_an_own_pack() -> None:
     assert "menagerie" in audit("rules").stdout
     assert audit("rules", "menagerie").stdout.split() == ["menagerie", "zoogoer", "zoogoer"]
     assert "The zoogoer path is wet." in audit("rules", "zoogoer").stdout
+
+
+def test_the_schema_can_be_written_for_an_editor() -> None:
+    told = json.loads(audit("rules", "--schema").stdout)
+    assert told["$schema"].startswith("https://json-schema.org/")
+    assert {"pack", "extends", "rules"} <= set(told["properties"])
 
 
 def test_a_rule_that_is_added_to_is_shown_with_both_sorts_of_examples() -> None:

@@ -21,6 +21,7 @@ from customary.audit.stems import Prefilter, wanted
 
 SHIPPED = Path(__file__).parent / "packs"
 COMPILED = SHIPPED / "packs.json"
+SCHEMA = SHIPPED / "pack.schema.json"
 
 TRADES = (
     "travel", "cargo", "hospitality", "restaurants", "health", "events", "agencies", "banking", "insurance",

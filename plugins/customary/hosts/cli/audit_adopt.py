@@ -102,7 +102,8 @@ def record(paths: tuple[str, ...], history: bool, form: str) -> None:
 @click.command()
 @click.argument("name", required=False)
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="What to write.")
-def rules(name: str | None, form: str) -> None:
+@click.option("--schema", is_flag=True, help="Write the JSON Schema of a pack file, for an editor.")
+def rules(name: str | None, form: str, schema: bool) -> None:
     """List the rules, or show one rule or pack with its terms, its limits and its examples.
 
     The packs of your own that the settings here name are among them.
@@ -112,10 +113,14 @@ def rules(name: str | None, form: str) -> None:
       customary audit rules
       customary audit rules hospitality
       customary audit rules guest
+      customary audit rules --schema > pack.schema.json
     """
-    from customary.audit.pack import load_packs, names_of_packs
+    from customary.audit.pack import SCHEMA, load_packs, names_of_packs
     from customary.audit.settings import nearest_language
 
+    if schema:
+        write(SCHEMA.read_text("utf-8"))
+        return
     own = nearest_language(Path.cwd()).packs
     packs = load_packs(names_of_packs(), own).packs
     listed = {pack.name: pack.rules for pack in (*load_packs(names_of_packs()).packs, *packs)}
