@@ -54,6 +54,65 @@ def test_sure_ones_end_the_matter_and_the_others_are_doubts(lexicon: Lexicon) ->
     assert rewrite(sure.passage, sure).certain and not rewrite(unsure.passage, unsure).certain
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Row 12 wants a blanket.",
+        "Table 4 wants a shorter name.",
+        "Ask table 9.",
+        "Account 12 wants a password reset.",
+        "Room 9 feels cramped.",
+        "Room 9 has a wheelchair ramp.",
+        "Flat 12 wants a new boiler.",
+        "Suite 5 needs help.",
+        "Pitch 4 needs water.",
+        "Give room 12 a name.",
+        "Flight 64 complained about the wait.",
+        "The party in room 9 starts at eight.",
+        "The guy on ticket 118 is on holiday.",
+        "Room 412 Needs Towels",
+    ],
+)
+def test_what_a_place_may_want_as_well_is_for_a_person_to_judge(lexicon: Lexicon, text: str) -> None:
+    (found,) = places(lexicon, text)
+    assert not rewrite(found.passage, found).certain
+    assert [c.side for c in cues(found.passage, found)] == ["doubt"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Table 14 wants the bill.",
+        "Table 9 asked for the dessert menu.",
+        "Seat 17F would like a vegan meal.",
+        "Account 5531 is unhappy.",
+        "Take room 412 two towels.",
+        "Can you help seat 4C?",
+        "Did room 9 pay?",
+        "Room 412 and seat 17F are upset.",
+        "Table 12, who ordered the fish, has left.",
+        "Apologise to table 9.",
+    ],
+)
+def test_what_only_people_want_and_do_is_sure(lexicon: Lexicon, text: str) -> None:
+    (found,) = places(lexicon, text)
+    assert rewrite(found.passage, found).certain
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Room 4, table 5, seat 6A, bed 7 and bay 8 are upset.",
+        "They read The Man in Seat 61 every week.",
+        "Ask table 3.2 whether it holds.",
+        "Desk 4 has asked for more memory.",
+        "Table 4 orders the rows by name.",
+    ],
+)
+def test_all_of_a_row_of_places_or_none_and_no_titles_or_things(lexicon: Lexicon, text: str) -> None:
+    assert places(lexicon, text) == []
+
+
 def test_what_somebody_said_and_what_is_only_mentioned_stays(lexicon: Lexicon) -> None:
     for text in ("“The man in seat 17F is rude to us all,” she said.", 'Nobody says "the man in 17F" here.'):
         (found,) = places(lexicon, text)
@@ -84,3 +143,4 @@ def test_emphasis_stays(lexicon: Lexicon) -> None:
 
 def test_a_long_row_of_places_takes_no_time(lexicon: Lexicon) -> None:
     assert places(lexicon, "See room 4, and then room 5, table 6 or bed 7. " * 3000) == []
+    assert places(lexicon, "See room 4, room 5 and " * 3000) == []

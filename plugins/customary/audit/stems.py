@@ -35,11 +35,12 @@ class Prefilter:
     """Says whether raw bytes may hold an occurrence, without decoding them."""
 
     def __init__(self, stems: Iterable[str]) -> None:
-        all_stems = shortest(stems)
-        words = [stem.encode() for stem in all_stems if not stem.endswith(" 0")]
+        given = set(stems)
+        words = [stem.encode() for stem in shortest(given) if not stem.endswith(" 0")]
         self.words = tuple(word for word in words if b"customer" not in word)
         self.phrases = tuple(word for word in words if b"customer" in word)
-        numbered = [stem[:-2].encode() for stem in all_stems if stem.endswith(" 0")]
+        # whole words are compared here: "woman in 0" is not found by "man in 0"
+        numbered = [stem[:-2].encode() for stem in given if stem.endswith(" 0")]
         self.numbered = frozenset(word + plural for word in numbered for plural in (b"", b"s"))
         self._known: dict[bytes, bool] = {}
         self.starts = lru_cache(maxsize=_LOOKED_AT)(self._starts)
@@ -106,12 +107,13 @@ def shortest(stems: Iterable[str]) -> list[str]:
 def wanted(stems: Iterable[str], prefilter: Prefilter | None = None) -> re.Pattern[str]:
     """Matches every text that may hold an occurrence, in small, capital or Capitalised letters. `prefilter`
     is one of the same stems, if there is one already."""
-    all_stems = shortest(stems)
+    given = set(stems)
+    all_stems = shortest(given)
     if not all_stems:
         return re.compile(r"(?!)")
     forms = {form for stem in all_stems for form in (stem, stem[0].upper() + stem[1:], stem.upper())}
     pattern = re.compile(f"{alternation(forms)}|{_CUT}")
-    _prefilters[pattern.pattern] = prefilter or Prefilter(all_stems)
+    _prefilters[pattern.pattern] = prefilter or Prefilter(given)
     return pattern
 
 

@@ -12,19 +12,32 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from customary.audit.kinds.deeds import (
+    LOOK,
+    ONE_DOES,
+    of_address,
+    of_deed,
+    of_gift,
+    of_many,
+    of_sending,
+    told,
+)
+from customary.audit.kinds.people import (
+    AILMENT,
+    BARE,
+    BRINGS,
+    BRINGS_WHAT,
+    DOES,
+    DOUBTFUL,
+    NUMBERED,
+    OWNED,
+    PREPOSITIONS,
+    SENT,
+    TELLS,
+)  # fmt: skip
 from customary.audit.model import Cue, Occurrence, Passage, Rewriting, Rule
 from customary.audit.reading import APOSTROPHES, Change, Reading, edits_of, reading
 from customary.audit.stems import alternation, places_of, shortest
-
-PREPOSITIONS = {
-    "table": "at", "desk": "at", "counter": "at", "window": "at", "till": "at", "pump": "at", "flight": "on",
-    "pitch": "on", "plot": "on", "coach": "on", "train": "on", "bus": "on", "line": "on", "account": "with",
-    "order": "with", "booking": "with", "reservation": "with", "policy": "with", "ticket": "with",
-    "invoice": "with", "claim": "with", "card": "with", "contract": "with",
-    "passport": "with", "loan": "with", "subscription": "with",
-}  # fmt: skip
-"""How a person belongs to a place or a number; everything else is `in` it."""
-NUMBERED = frozenset(name for name, word in PREPOSITIONS.items() if word == "with")
 
 
 class Found(NamedTuple):
@@ -104,8 +117,10 @@ def _again(view: Reading, occurrence: Occurrence) -> Found | None:
 
 class _Patterns(NamedTuple):
     gate: re.Pattern[str]
+    beside: re.Pattern[str]
     named: re.Pattern[str]
     acting: re.Pattern[str]
+    asked: re.Pattern[str]
     spoken_to: re.Pattern[str]
     owning: re.Pattern[str]
     sending: re.Pattern[str]
@@ -113,108 +128,15 @@ class _Patterns(NamedTuple):
     numbered: re.Pattern[str]
 
 
-_AILMENT = (
-    r"(?:(?:broken|fractured|sprained|torn|bad|new)\s+)?(?:gall\s?bladder|appendix|hernia|kidney|liver|hip|knee|leg|arm|"
-    r"ankle|wrist|shoulder|stroke|fracture|tonsils|heart\s+attack|concussion|cataract|appendicitis|pneumonia)"
-)
 _NUMBER = r"(?:(?:numbers?|no\.?|nos\.?)\s+|\#\s?)?(?:[A-Z]-?)?\d[\dA-Za-z/-]*"
 _NUMBERS = rf"{_NUMBER}(?:(?:,\s+|\s+and\s+|,\s+and\s+|\s+or\s+|\s*&\s*){_NUMBER})*"
-_SEAT = r"\d{1,2}[A-HJ-L]"
+_SEAT = r"[1-9]\d?[A-HJK]"
 _OPENS = (
     r"(?:^|(?<=[.!?:;,(\"“‘'’])\s*|(?<=[\n—–|])\s*|(?<=\s[-*•])\s+"
     r"|(?<=\band)\s+|(?<=\bbut)\s+|(?<=\bthat)\s+|(?<=\bif)\s+|(?<=\bwhen)\s+|(?<=\bbecause)\s+|(?<=\bwhile)\s+"
     r"|(?<=\bso)\s+|(?<=\bthen)\s+|(?<=\bonce)\s+|(?<=\bsince)\s+|(?<=\bhas)\s+|(?<=\bdoes)\s+|(?<=\bdid)\s+"
     r"|(?<=\bwhy)\s+|(?<=\bsays)\s+|(?<=\bsaid)\s+|(?<=\bor)\s+|(?<=\bis)\s+|(?<=\buntil)\s+|(?<=\bwhat)\s+"
     r"|(?<=\btoday)\s+|(?<=\btonight)\s+|(?<=\byesterday)\s+|(?<=\bagain)\s+)"
-)
-_SOME = (
-    r"(?:(?:a|an|the|some|more|extra|another|fresh|clean|new|two|three|four|\d+|his|her|their|any|(?:bottle|glass|"
-    r"cup|jug|pot|pair|box|bowl|set|plate|bucket)s?\s+of|second|hot|cold|warm|little|bit\s+of|of|few|dry|sparkling|"
-    r"still|"
-    r"quick|early|late|gluten-free|vegan|vegetarian|kosher|halal)\s+)*"
-)
-_COMFORTS = (
-    r"(?:towels?|pillows?|blankets?|duvets?|slippers|robes?|water|bills?|checks?|taxis?|cabs?|help|assistance|"
-    r"wheelchairs?|menus?|time|wine|bread|butter|doctor|nurse|medication|medicine|pain\s+relief|painkillers?|insulin|"
-    r"wake-up\s+calls?|cots?|high\s+chairs?|toothbrush(?:es)?|toothpaste|iron|refunds?|receipts?|coffees?|teas?|"
-    r"breakfast|lunch|dinner|supper|ice|drinks?|attention|reassurance|hand|advice|transfer|ride|translator|interpreter|"
-    r"meals?|snacks?|headphones|napkins?|cutlery|forks?|spoons?|kn(?:ife|ives)|straws?|desserts?|forms?|"
-    r"statements?|cards?|PIN|reminder|call\s+back|callback|answers?|apolog(?:y|ies)|upgrade|hug|boarding\s+pass(?:es)?|"
-    r"adapters?|chargers?|umbrellas?|crib|bib|milk|sugar|salt|pepper|ketchup|sauce|rice|soup|beers?|cocktails?)\b"
-)
-_FEELS = (
-    r"(?:(?:very|so|rather|quite|really|still|a\s+bit|getting|not|now|already|also|too|both|clearly)\s+)*"
-    r"(?:angry|upset|seasick|airsick|carsick|unhappy|happy|hungry|thirsty|ill|sick|unwell|drunk|vegetarian|vegan|allergic|diabetic|"
-    r"asleep|awake|sleeping|celebrating|rude|annoyed|cross|furious|delighted|pleased|disappointed|nervous|anxious|"
-    r"afraid|scared|worried|confused|pregnant|deaf|blind|polite|friendly|impatient|patient|bored|tired|"
-    r"in\s+a\s+(?:hurry|rush|mood)|in\s+pain|in\s+tears|crying|shouting|snoring|smoking|singing|waiting|asking|"
-    r"complaining|calling|ringing|ordering|wondering|demanding|insisting|threatening|refusing|begging|hoping|"
-    r"thinking|looking\s+(?:for|forward)|checking\s+(?:out|in)|leaving|paying|eating|drinking|dining|travelling|"
-    r"traveling|feeling|choking|fainting|bleeding|going\s+home|having|on\s+the\s+(?:phone|line)|on\s+hold|"
-    r"a\s+(?:vegetarian|vegan|regular|coeliac|celiac|diabetic|nuisance|pain|doctor|friend|smoker|darling)|"
-    r"ready\s+to\s+(?:order|pay|leave|go|check|eat|sign|talk)|here\s+(?:for|to|with|again)|"
-    r"(?:being\s+)?discharged|due\s+for\s+(?:his|her|their)|overcharged|entitled\s+to|owed|"
-    r"late\s+(?:for|with|again)|behind\s+with|back\s+(?:from|again|with\s+(?:a|another)\s+complaint)|"
-    r"not\s+(?:eating|sleeping|answering|happy))\b"
-)
-_DOES = (
-    r"(?:wants?|wanted|would\s+(?:like|love|prefer|rather)|asks?|asked|complains?|complained|calls|called|rang|rings|"
-    r"phoned|phones|telephoned|wrote|writes|e-?mailed|ordered|orders|refuses|refused|insists|insisted|says?|said|thinks|"
-    r"thought|prefers|preferred|demands|demanded|wishes|hopes|hoped|apologi[sz]ed|thanked|thanks|tipped|tips|"
-    r"paid|pays|forgot|forgets|feels|felt|likes|liked|loves|loved|hates|hated|tried|tries|threatened|threatens|"
-    r"snores|snored|ate|eats|drank|drinks|tasted|"
-    r"checked\s+(?:out|in)|checks\s+(?:out|in)|sen(?:t|ds)\s+(?:back|the|his|her|their|it|its)|"
-    r"left\s+(?:without|a\s+(?:tip|note|message|review)|his|her|their|early|angry|us)|lost\s+(?:his|her|their|a|an)|"
-    r"had\s+the\s+(?:soup|fish|steak|lamb|salad|pasta|set|special|duck|chicken|beef|wine|dessert)|chose|changed\s+(?:his|her|their)|brought|spoke|speaks|missed|"
-    r"cried|cries|shouted|shouts|argued|argues|agreed|agrees|knows|knew|believes|understood|understands|remembers|"
-    r"remembered|promised|promises|cancelled|canceled|cancels|booked|books|arrived\s+(?:late|early|"
-    r"with|at|from|in)|wondered|wonders|worries|can(?:not|['’]t)\s+(?:sleep|wait|find|reach|pay|eat|stand)|"
-    r"can\s+(?:go|eat|wait|leave|pay|sign)|may\s+(?:go|leave|eat)|goes\s+home|doesn['’]t\s+(?:eat|want|like|speak|drink)|"
-    r"does\s+not\s+(?:eat|want|like|speak|drink)|don['’]t\s+(?:eat|want|like|speak|drink)|"
-    r"never\s+(?:tips|pays|calls|answers|says|orders|complains)|always\s+(?:tips|pays|calls|asks|says|orders|complains|"
-    r"wants|has\s+the)|keeps?\s+(?:asking|calling|ringing|complaining|ordering|sending|waiting|shouting)|"
-    r"needs?\s+to\s+(?:leave|pay|order|see|speak|talk|check\s+out|go|eat|catch|rest|be\s+(?:woken|fed|told|seen|"
-    r"reminded|picked))|needs?\s+(?:feeding|(?:his|her|their)\s+\w+)|"
-    r"spill(?:s|ed|t)|fell\s+(?:asleep|ill)|moved\s+(?:in|out)|faint(?:s|ed)|vomited|"
-    rf"needs?\s+{_SOME}{_COMFORTS}|needed\s+{_SOME}{_COMFORTS}|request(?:s|ed)\s+{_SOME}\w+|wants?\s+\w+|"
-    rf"(?:is|are|was|were|seems?|looks?|sounds?|got|feels?)\s+{_FEELS}|"
-    r"(?:has|have|had)\s+(?:not\s+|just\s+|already\s+|never\s+|also\s+|now\s+|still\s+not\s+)*"
-    r"(?:asked|complained|called|rung|phoned|written|ordered|refused|paid|checked\s+(?:out|in)|left\s+(?:his|her|their|"
-    r"without|a\s+tip)|lost|forgotten|booked|cancelled|canceled|thanked|apologi[sz]ed|gone\s+home|eaten|waited|been\s+"
-    r"(?:waiting|asking|calling|complaining|told|seen|fed|discharged|overcharged)|sent\s+(?:back|a|the)|signed|agreed|chosen|"
-    r"had\s+(?:enough|the)|tipped|threatened|missed)|"
-    r"(?:has|have|had)n['’]t\s+(?:paid|ordered|eaten|called|signed|answered|checked|slept)|"
-    r"(?:has|have|had)\s+(?:questions|complaints|doubts)|(?:has|have|had)\s+(?:a|an|another|some|no|two|three|his|her|their)\s+(?:\w+\s+){0,2}?(?:allerg(?:y|ies)|"
-    r"questions?|complaints?|"
-    r"birthday|anniversary|fever|headache|appointment|meeting|flight|reservation|request|idea|problem|train\s+to\s+catch|"
-    r"toothache|cold|temper|sweet\s+tooth|dog|baby|children|wheelchair|visitor|heart\s+condition|pain|wife|husband|"
-    r"bad\s+back|connection|refund|voucher|point))(?![\w-])"
-)
-_TELLS = (
-    r"(?:ask|asks|asked|asking|tell|tells|told|telling|remind|reminds|reminded|reminding|thank|thanks|thanked|thanking|"
-    r"apologi[sz]e\s+to|apologi[sz]ed\s+to|apologi[sz]ing\s+to|say\s+sorry\s+to|greet|greets|greeted|warn|warned|inform|"
-    r"informed|reassure|reassured|calm|invite|invited|promise|promised|wake\s+up|wake|woke|feed|fed|offer|offered|"
-    r"congratulate|comfort|speak\s+to|spoke\s+to|talk\s+to|talked\s+to|listen\s+to|explain\s+to|sing\s+for|wave\s+to|"
-    r"smile\s+at|look(?:s|ed|ing)?\s+after|write\s+to|wrote\s+to|reply\s+to)"
-)
-_BRINGS = (
-    r"(?:bring|brings|brought|give|gives|gave|owe|owes|owed|sell|sold|lend|lent|pour|poured|promise|promised)"
-)
-_BRINGS_WHAT = (
-    r"(?=\s+(?:a|an|the|another|some|his|her|their|more|two|three|extra|what|whatever|\d+|something|back)\b)"
-)
-_DOUBTFUL = (
-    r"(?:serve|serves|served|charge|charged|bill|billed|upgrade|upgraded|refund|refunded|pay|paid|seat|"
-    r"seated)"
-)
-_OWNED = (
-    r"(?:luggage|bags?|suitcases?|coats?|wife|husband|son|daughter|mother|father|dog|complaints?|requests?|meal|dinner|"
-    r"lunch|breakfast|medication|medicine|birthday|anniversary|allerg(?:y|ies)|drinks?|steak|soup|bill|order|name|mood|"
-    r"question|questions|letter|tip|car|passport|glasses|phone|wishes)"
-)
-_SENT = (
-    r"(?:complaints?|requests?|questions?|letters?|tips?|apolog(?:y|ies)|thank-you|thanks|compliments?|feedback|"
-    r"phone\s+calls?|calls?|e-?mails?|messages?|review)\s+(?:came\s+|come\s+|comes\s+)?(?:in\s+)?from"
 )
 
 
@@ -228,31 +150,39 @@ def _patterns(terms: tuple[str, ...]) -> _Patterns:
     places = "|".join(sorted(map(re.escape, terms), key=len, reverse=True))
     place = rf"(?P<place>{places})(?P<s>s?)\s+(?P<number>{_NUMBERS})"
     one, many = "|".join(_ONE), "|".join(_MANY)
+    and_ = r"(?:,\s+|,?\s+(?:and|or)\s+|\s*&\s*)"
+    also = rf"(?P<also>(?:{and_}(?:{places})s?\s+{_NUMBERS}){{0,3}})"
+    will = r"(?:will|would|won['’]t|can(?:not|['’]t)|didn['’]t|did\s+not|has\s+to|had\s+to|must)"
+    asks = r"(?<=\bdid)\s+|(?<=\bwill)\s+|(?<=\bwould)\s+|(?<=\bcan)\s+|(?<=\bdoes)\s+|(?<=\bdidn['’]t)\s+"
     flags = re.I
     return _Patterns(
         _gate(terms),
+        re.compile(rf"(?<![\w-])(?:{places})s?\s+{_NUMBER}{and_}$", flags),
         re.compile(
             rf"(?<![\w-])(?P<person>{one}|{many})(?P<link>(?:\s+(?:who\s+(?:is|are|was|were)|sitting|seated|staying|"
             rf"waiting|lying|standing|booked|sat|stuck|down|over|up|back|out|there))*\s+"
             rf"(?:in|at|on|from|of|with|by)\s+(?:the\s+)?)"
-            rf"(?:{place}|(?P<seat>{_SEAT}))(?![\w-])",
+            rf"(?:{place}(?!\.\d)|(?P<seat>{_SEAT})(?=\s*(?:[.,;:!?)\"”’]|$)|\s+[–—-]|\s+{_AFTER_A_SEAT}))(?![\w-])",
             flags,
         ),
         re.compile(
-            rf"(?P<opens>{_OPENS}){place}(?=\s+(?:(?:also|just|still|now|already|again)\s+)?{_DOES})",
+            rf"(?:{_OPENS}{place}{also}(?=\s+(?:(?:also|just|still|now|already|again)\s+)?(?:{DOES}|{will}\s+(?:not\s+)?"
+            rf"(?P<later>{BARE}))|(?P<who>,?\s+who\b)))",
             flags,
         ),
         re.compile(
-            rf"(?<![\w-])(?:(?P<tells>{_TELLS})|(?P<brings>{_BRINGS})|(?P<doubt>{_DOUBTFUL}))\s+{place}(?![\w-])",
+            rf"(?:{asks}){place}{also}(?=\s+(?:ever\s+|really\s+|already\s+|also\s+)?(?P<later>{BARE}))",
             flags,
         ),
-        re.compile(rf"(?P<opens>{_OPENS}){place}[{APOSTROPHES}]s\s+(?P<owned>{_OWNED})(?!\w)", flags),
-        re.compile(rf"(?<![\w-])(?P<sent>{_SENT})\s+{place}(?![\w-])", flags),
         re.compile(
-            rf"(?<=\bthe\s)(?P<person>{_AILMENT})\s+in\s+(?:room|bed|bay)\s+{_NUMBER}(?![\w-])", flags
+            rf"(?<![\w-])(?:(?P<tells>{TELLS})|(?P<brings>{BRINGS})|(?P<doubt>{DOUBTFUL}))\s+{place}{also}(?![\w-]|\.\d)",
+            flags,
         ),
+        re.compile(rf"(?:{_OPENS}){place}[{APOSTROPHES}]s\s+(?P<owned>{OWNED})(?!\w)", flags),
+        re.compile(rf"(?<![\w-])(?P<sent>{SENT})\s+{place}{also}(?![\w-]|\.\d)", flags),
+        re.compile(rf"(?<=\bthe\s)(?P<person>{AILMENT})\s+in\s+(?:room|bed|bay)\s+{_NUMBER}(?![\w-])", flags),
         re.compile(
-            rf"(?<=\bthe\s)(?P<person>{one})\s+in\s+\d{{1,3}}(?=\s*(?:[.,;:!?)](?!\w)|$)|\s+{_DOES})", flags
+            rf"(?<=\bthe\s)(?P<person>{one})\s+in\s+\d{{1,3}}(?=\s*(?:[.,;:!?)](?!\w)|$)|\s+{DOES})", flags
         ),
     )
 
@@ -267,6 +197,7 @@ def _all(text: str, terms: tuple[str, ...]) -> dict[int, Found]:
         for pattern, read in (
             (patterns.named, _named),
             (patterns.acting, _acting),
+            (patterns.asked, _asked),
             (patterns.spoken_to, _spoken_to),
             (patterns.sending, _sending),
             (patterns.owning, _owning),
@@ -274,6 +205,8 @@ def _all(text: str, terms: tuple[str, ...]) -> dict[int, Found]:
             (patterns.numbered, _perhaps_named),
         ):
             for match in pattern.finditer(text, start, end):
+                if patterns.beside.search(text, max(0, match.start() - _NEAR), _begins(match)):
+                    continue  # one of a longer row of places: all of them or none
                 new = read(text, match)
                 if new and taken.isdisjoint(range(new.start, new.end)):
                     found[new.start] = new
@@ -296,10 +229,16 @@ def _windows(text: str, gate: re.Pattern[str]) -> list[tuple[int, int]]:
 
 
 _NUMBERED = re.compile(rf"\w+\s+(?:in\s+)?{_NUMBER}", re.I)
+_NEAR = 40
 _WINDOW = 100
 """Characters before a place that its pattern may look at; twice as many after it."""
 
 
+_AFTER_A_SEAT = (
+    rf"(?:{DOES}|(?:is|are|was|were|has|had|have|who|and|or|with|will|would|can|cannot|could|may|about|for|by|on|to|"
+    r"again|now|first|please|before|after|while|because|says|left|pressed|opened|closed|dropped|spilled|stood|sat)\b)"
+)
+"""What no noun is: "people in 5G networks" are in no seat."""
 _ARTICLE = re.compile(r"(?<![^\W_])(an?)\s+$", re.I)
 
 
@@ -307,17 +246,34 @@ def _named(text: str, match: re.Match[str]) -> Found | None:
     """The man in seat 17F -> the customer in seat 17F."""
     person = match["person"]
     place = (match["place"] or "seat").lower()
-    link = match["link"].lower()
+    link = match["link"].lower().split()
+    group = person.lower() in _GROUPS
     if match["seat"] and not match["seat"][-1].isupper():
         return None
-    if "of" in link.split() and (place not in NUMBERED | {"flight"} or person.lower() in _GROUPS):
+    if "of" in link and (place not in NUMBERED | {"flight"} or group):
+        return None
+    if (
+        (place == "table" and "in" in link)
+        or _in_a_title(text, match)
+        or _OF_A_PAPER.match(text, match.end())
+    ):
         return None
     plural = person.lower() in _MANY
     why = ""
-    if person.lower() in _GROUPS and re.match(
-        r"\s+(?:is|was|has|\w{2,}s)\b", text[match.end() : match.end() + 20]
-    ):
+    if match["seat"] and match["seat"] in _NO_SEATS:
+        if plural:
+            return None
+        why = f"{match['seat']} may be no seat"
+    if person.lower() in ("party", "pair"):
+        why = f"a {person.lower()} may be no people"
+    if "of" in link or (place in NUMBERED and "with" not in link):
+        why = "it may be somebody who works on it"
+    word = _like(person, "customers" if plural else "customer")
+    changes: list[Change] = [(match.start("person"), match.end("person"), word)]
+    verb = ONE_DOES.match(text, match.end()) if group else None
+    if verb:
         why = "the verb that follows is in the singular"
+        changes.append((verb.start(1), verb.end(1), of_many(verb[1])))
     adjective = re.search(
         r"(?<![\w-])(old|older|young|younger|little|big|fat)\s+$",
         text[max(0, match.start() - 20) : match.start()],
@@ -325,14 +281,26 @@ def _named(text: str, match: re.Match[str]) -> Found | None:
     )
     if adjective:
         why = f"{adjective[1].lower()} customer means something else"
-    word = _like(person, "customers" if plural else "customer")
-    changes: list[Change] = [(match.start("person"), match.end("person"), word)]
     article = _ARTICLE.search(text, max(0, match.start() - 20), match.start())
     if article and len(article[1]) == 2:
         changes.append((article.start(1) + 1, article.end(1), ""))
     if match["seat"]:
         changes.append((match.start("seat"), match.start("seat"), "seat "))
-    return Found(match.start("person"), match.end(), place, plural, tuple(changes), why)
+    return Found(match.start("person"), match.end(), place, plural, tuple(sorted(changes)), why)
+
+
+_NO_SEATS = frozenset("1D 2D 3D 4D 1G 2G 3G 4G 5G 6G 2K 4K 5K 8K 10K".split())  # noqa: SIM905
+"""Dimensions, networks, screens and races."""
+_OF_A_PAPER = re.compile(
+    r"\s+of\s+(?:the|this|that|our|your|a)\s+(?:table|sheet|list|spread\w+|survey|\w*data\w*|report)\b", re.I
+)
+
+
+def _in_a_title(text: str, match: re.Match[str]) -> bool:
+    """The Woman in Cabin 10: capitals in the middle of a sentence, and no screaming."""
+    person, place = match["person"], match["place"] or "Seat"
+    capitals = person[0].isupper() and place[0].isupper() and not person.isupper()
+    return capitals and not _opens_a_sentence(text, match.start("person"))
 
 
 def _perhaps_named(text: str, match: re.Match[str]) -> Found:
@@ -344,36 +312,47 @@ def _perhaps_named(text: str, match: re.Match[str]) -> Found:
 
 def _acting(text: str, match: re.Match[str]) -> Found | None:
     """Room 412 needs towels -> The customer in room 412 needs towels."""
+    if match["who"]:
+        return _person_in(text, match)
+    if match["later"]:
+        return _asked(text, match)
     place = match["place"].lower()
-    done = text[match.end() : match.end() + 60]
-    paper = place in NUMBERED or place in ("unit", "row", "table")
-    if (paper and _PAPERS_DO.match(done)) or (place in NUMBERED | {"flight"} and _THINGS_DO.match(done)):
+    done = text[match.end() : match.end() + _DEED]
+    return _found(text, match, of_deed(place, match["number"], done))
+
+
+_DEED = 140
+"""As much of what is said of a place is looked at."""
+
+
+def _asked(text: str, match: re.Match[str]) -> Found | None:
+    """Did room 9 pay? -> Did the customer in room 9 pay?"""
+    place = match["place"].lower()
+    if place in NUMBERED | {"flight", "unit", "row"}:
         return None
-    return _person_in(text, match)
-
-
-_PAPERS_DO = re.compile(r"\s+(?:also\s+)?(?:says?|said|asks?|asked|likes?|knows?|agreed)\b", re.I)
-"""What tables, policies and tickets do, too."""
-_THINGS_DO = re.compile(
-    r"\s+(?:(?:also|just|still|now|already|again)\s+)?(?:arrived|left|pays?|paid|needs?|needed|cancel\w*|booked|books|"
-    r"requests?|requested|moved|missed(?!\s+(?:his|her|their))|(?:is|was|are|were|has\s+been)\s+(?:(?:still|now|already|not)\s+)*"
-    r"(?:waiting|leaving|going|on\s+hold|sleeping|late|owed|back))\b",
-    re.I,
-)
-"""What flights, orders and accounts do without anybody in them."""
+    done = text[match.start("later") : match.end() + _DEED]
+    return _found(text, match, of_deed(place, match["number"], f" {told(done)}"))
 
 
 def _spoken_to(text: str, match: re.Match[str]) -> Found | None:
     """Ask table 9 -> ask the customer at table 9."""
-    if match["brings"] and not re.match(_BRINGS_WHAT, text[match.end() :], re.I):
-        return None
-    return _person_in(text, match, "it may be the place that is meant" if match["doubt"] else "")
+    place, number, rest = match["place"].lower(), match["number"], text[match.end() : match.end() + _DEED]
+    if match["brings"]:
+        if not re.match(BRINGS_WHAT, rest, re.I):
+            return None
+        return _found(text, match, of_gift(place, number, rest, not _MOVES.match(match["brings"])))
+    if match["tells"]:
+        return _found(text, match, of_address(place, number, match["tells"], rest))
+    return None if place in NUMBERED else _person_in(text, match, LOOK)
+
+
+_MOVES = re.compile(r"ta?o?ke?s?$|took|g[eo]ts?$|fetch|sen[dt]|hand", re.I)
 
 
 def _sending(text: str, match: re.Match[str]) -> Found | None:
     """A complaint from room 412 -> a complaint from the customer in room 412."""
-    call = re.match(r"phone|call|e-?mail|message|review|feedback", match["sent"], re.I)
-    return _person_in(text, match, "it may be the place that is meant" if call else "")
+    rest = text[match.end() : match.end() + _DEED]
+    return _found(text, match, of_sending(match["place"].lower(), match["number"], match["sent"], rest))
 
 
 def _owning(text: str, match: re.Match[str]) -> Found | None:
@@ -383,9 +362,8 @@ def _owning(text: str, match: re.Match[str]) -> Found | None:
     place = match["place"].lower() if capital else match["place"]
     the = "The" if capital else "the"
     person = "customers" if match["s"] else "customer"
-    said = (
-        f"{the} {match['owned']} of the {person} {_preposition(match)} {place}{match['s']} {match['number']}"
-    )
+    where = f"{_preposition(place)} {place}{match['s']} {match['number']}"
+    said = f"{the} {match['owned']} of the {person} {where}"
     changes = ((start, match.end("owned"), said),)
     return Found(
         start,
@@ -397,19 +375,39 @@ def _owning(text: str, match: re.Match[str]) -> Found | None:
     )
 
 
+def _found(text: str, match: re.Match[str], why: str | None) -> Found | None:
+    return None if why is None else _person_in(text, match, why)
+
+
 def _person_in(text: str, match: re.Match[str], why: str = "") -> Found:
     start, end = match.start("place"), match.end("place")
-    plural = bool(match["s"]) or bool(_MANY_DO.match(text, match.end("number")))
+    others = list(_OTHERS.finditer(match["also"]))
+    many = not _ASKS.search(text, max(0, start - 12), start) and _MANY_DO.match(text, match.end())
+    plural = bool(match["s"] or others or many)
     opens = _opens_a_sentence(text, start)
-    place = match["place"]
-    person = f"the {'customers' if plural else 'customer'} {_preposition(match)} "
+    place, link = match["place"], _preposition(match["place"])
+    person = f"the {'customers' if plural else 'customer'} {link} "
     if len(place) > 1 and place.isupper():
         said = person.upper() + place
     elif opens and place[0].isupper():
         said = person[0].upper() + person[1:] + place[0].lower() + place[1:]
     else:
         said = person + place
-    return Found(start, match.end("number"), place.lower(), plural, ((start, end, said),), why)
+    changes = [(start, end, said)]
+    for other in others:
+        if (also := _preposition(other[1])) != link:
+            at = match.start("also") + other.start(1)
+            changes.append((at, at, f"{also} "))
+    if others and (why or len({link, *(_preposition(o[1]) for o in others)}) > 1):
+        why = why or "several places: the customers in each are meant"
+    if place[0].isupper() and not place.isupper() and _CAPITAL.match(text, match.end()):
+        why = why or "it may be a title"
+    return Found(start, match.end("also"), place.lower(), plural, tuple(changes), why)
+
+
+_ASKS = re.compile(r"\b(?:did|does|will|would|can|didn['’]t)\s+$", re.I)
+_CAPITAL = re.compile(r"\s+[A-Z](?!\w*[A-Z])")
+_OTHERS = re.compile(r"(?<![\w-])([^\W\d_]{3,}?)s?\s+(?:(?:numbers?|nos?\.?)\s+|#\s?)?(?:[A-Z]-?)?\d", re.I)
 
 
 _MANY_DO = re.compile(
@@ -417,8 +415,13 @@ _MANY_DO = re.compile(
 )
 
 
-def _preposition(match: re.Match[str]) -> str:
-    return PREPOSITIONS.get(match["place"].lower(), "in")
+def _preposition(place: str) -> str:
+    return PREPOSITIONS.get(place.lower(), "in")
+
+
+def _begins(match: re.Match[str]) -> int:
+    """Where the place or the person of a match begins: before it may stand a verb or a sign."""
+    return match.start("place") if match.re.groupindex.get("place") else match.start()
 
 
 def _opens_a_sentence(text: str, start: int) -> bool:
