@@ -8,6 +8,7 @@ wait as well: there a person is meant for sure only by what nobody else has or w
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from customary.audit.kinds.people import (
     AILING,
@@ -50,33 +51,33 @@ def of_deed(place: str, number: str, done: str) -> str | None:
     """Why a person should look at "`place` `number` `done`"; "" where a person is meant for sure, None where
     none is. `done` is the text behind the number."""
     sentence = _sentence(done)
-    if place in NUMBERED | {"flight"} and _THINGS_DO.match(sentence):
+    if place in NUMBERED | {"flight"} and _opens(_THINGS_DO, sentence):
         return None
-    if _PASSIVE.match(sentence) or _SERVICING.match(sentence):
+    if _opens(_PASSIVE, sentence) or _opens(_SERVICING, sentence):
         return None
-    if _PERSONAL.match(sentence):
-        unsure = place in SHARED or _SUPPLIES.match(sentence)
+    if _opens(_PERSONAL, sentence):
+        unsure = place in SHARED or _opens(_SUPPLIES, sentence)
         return LOOK if unsure or (not _is_room(place, number) and _of_things(place, sentence)) else ""
-    if place == "seat" and (_REFUSES.match(sentence) or _of_things(place, sentence)):
+    if place == "seat" and (_opens(_REFUSES, sentence) or _of_things(place, sentence)):
         return None
     if _is_room(place, number):
-        if _WEAKLY.match(sentence):
+        if _opens(_WEAKLY, sentence):
             return LOOK
-        if _NEEDS.match(sentence) or _INANIMATE.match(sentence):
+        if _opens(_NEEDS, sentence) or _opens(_INANIMATE, sentence):
             return None
-        return LOOK if _OPEN.match(sentence) else ""
-    if _NEEDS.match(sentence) or _REFUSES.match(sentence) or _of_things(place, sentence):
+        return LOOK if _opens(_OPEN, sentence) else ""
+    if _opens(_NEEDS, sentence) or _opens(_REFUSES, sentence) or _of_things(place, sentence):
         return None
-    return None if place in PAPERS and _PAPERS_DO.match(sentence) else LOOK
+    return None if place in PAPERS and _opens(_PAPERS_DO, sentence) else LOOK
 
 
 def of_gift(place: str, number: str, given: str, hands_over: bool) -> str | None:
     """The same for "bring `place` `number` `given`". Where it `hands_over`, the verb itself says that
     somebody gets something; to take, send and get is done with places, too."""
     sentence = _sentence(given)
-    if place not in ROOMS and (_of_things(place, sentence) or _PART_OF.match(sentence)):
+    if place not in ROOMS and (_of_things(place, sentence) or _opens(_PART_OF, sentence)):
         return None
-    if _COMFORT.match(sentence):
+    if _opens(_COMFORT, sentence):
         return ""
     return LOOK if hands_over else None
 
@@ -85,16 +86,16 @@ def of_address(place: str, number: str, verb: str, rest: str) -> str | None:
     """The same for "ask `place` `number` `rest`"."""
     sentence = _sentence(rest)
     room = _is_room(place, number)
-    if not room and (_PART_OF.match(sentence) or _of_things(place, sentence)):
+    if not room and (_opens(_PART_OF, sentence) or _of_things(place, sentence)):
         return None
-    if _HELPS.match(verb):
-        return ("" if _HELPED.match(sentence) else LOOK) if room else None
-    if _COURTESY.match(verb):
+    if _opens(_HELPS, verb):
+        return ("" if _opens(_HELPED, sentence) else LOOK) if room else None
+    if _opens(_COURTESY, verb):
         return ""
-    if _HANDLES.match(verb):
+    if _opens(_HANDLES, verb):
         return LOOK if room else None
     if place in ("table", "seat"):
-        return "" if _ADDRESSED.match(sentence) else LOOK
+        return "" if _opens(_ADDRESSED, sentence) else LOOK
     return "" if room else LOOK
 
 
@@ -102,10 +103,10 @@ def of_sending(place: str, number: str, sent: str, rest: str) -> str | None:
     """The same for "a complaint from `place` `number`"."""
     sentence = _sentence(rest)
     if not _is_room(place, number):
-        if _PART_OF.match(sentence) or _of_things(place, sentence):
+        if _opens(_PART_OF, sentence) or _of_things(place, sentence):
             return None
-        return "" if _COMPLAINS.match(sent) else LOOK
-    return LOOK if _CALLS.match(sent) else ""
+        return "" if _opens(_COMPLAINS, sent) else LOOK
+    return LOOK if _opens(_CALLS, sent) else ""
 
 
 def of_many(verb: str) -> str:
@@ -138,20 +139,33 @@ def _is_room(place: str, number: str) -> bool:
 
 
 def _of_things(place: str, sentence: str) -> bool:
-    return bool(_THINGS.search(sentence) or (place == "flight" and _FLYING.search(sentence)))
+    return _holds(_THINGS, sentence) or (place == "flight" and _holds(_FLYING, sentence))
+
+
+def _opens(pattern: str, text: str) -> bool:
+    return bool(_compiled(pattern).match(text))
+
+
+def _holds(pattern: str, text: str) -> bool:
+    return bool(_compiled(pattern).search(text))
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """Compiled when it is first asked for: most runs meet no place."""
+    return re.compile(pattern, re.I)
 
 
 def _sentence(text: str) -> str:
     return re.split(r"[.!?;\n]", text[:_REACH], maxsplit=1)[0]
 
 
-_PAPERS_DO = re.compile(r"\s+(?:also\s+)?(?:says?|said|asks?|asked|likes?|knows?|agreed)\b", re.I)
+_PAPERS_DO = r"\s+(?:also\s+)?(?:says?|said|asks?|asked|likes?|knows?|agreed)\b"
 """What tables, policies and tickets do, too."""
-_THINGS_DO = re.compile(
+_THINGS_DO = (
     r"\s+(?:(?:also|just|still|now|already|again)\s+)?(?:arrived|left|pays?|paid|needs?|needed|cancel\w*|booked|books|"
     r"requests?|requested|moved|missed(?!\s+(?:his|her|their))|(?:is|was|are|were|has\s+been)\s+(?:(?:still|now|already|not)\s+)*"
-    r"(?:waiting|leaving|going|on\s+hold|sleeping|late|owed|back))\b",
-    re.I,
+    r"(?:waiting|leaving|going|on\s+hold|sleeping|late|owed|back))\b"
 )
 """What flights, orders and accounts do without anybody in them."""
 
@@ -167,7 +181,7 @@ _ENDS = (
 _HELP = r"(?:attention|time|help|assistance|hand|transfer|forms?|cards?|answers?|advice|statements?|keys?)\b"
 _WEAK = rf"(?!{_HELP})"
 """What machines, tables and tickets need as well as people do."""
-_COMFORT = re.compile(rf"\s+{SOME}(?:[^\W\d]+\s+)?{_WEAK}{COMFORTS}{_ENDS}", re.I)
+_COMFORT = rf"\s+{SOME}(?:[^\W\d]+\s+)?{_WEAK}{COMFORTS}{_ENDS}"
 _WANTS = (
     r"(?:wants?|wanted|needs?|needed|requests?|requested|would\s+(?:like|love|prefer)|prefers?|preferred|"
     r"ask(?:s|ed)?\s+for|orders?|ordered|demand(?:s|ed)|hopes?\s+for|"
@@ -175,48 +189,41 @@ _WANTS = (
     r"(?:has|have|had)\s+(?:just\s+|already\s+)?(?:ordered|asked\s+for|requested)|"
     r"keeps?\s+(?:asking\s+for|ordering|calling\s+for))"
 )
-_PERSONAL = re.compile(
+_PERSONAL = (
     rf"{_EARLIER}(?:{PLAIN_DEEDS}(?!\s+(?:for|by|out\s+by)\b)|{_WANTS}\s+{SOME}(?:[^\W\d]+\s+)?{_WEAK}{COMFORTS}{_ENDS}|"
     rf"(?:{_WANTS}|refuse[sd]?|tri(?:es|ed)|forgets?|forgot)\s+to\s+{INFINITIVES}|needs?\s+feeding\b|"
     rf"(?:is|are|was|were|seems?|looks?|sounds?|got|feels?)\s+(?:(?:very|so|rather|quite|really|still|also|too|both)\s+)*{MOOD}|"
     rf"(?:has|have|had)\s+(?:a|an|another|some|no|two|three|his|her|their)\s+(?:[^\W\d]+\s+){{0,2}}?{AILING}{_ENDS}|"
-    r"(?:[^\W\d]+\s+){1,3}(?:his|her)\s)",
-    re.I,
+    r"(?:[^\W\d]+\s+){1,3}(?:his|her)\s)"
 )
-_NEEDS = re.compile(rf"{_EARLIER}needs?\s+(?!to\b)", re.I)
-_WEAKLY = re.compile(rf"{_EARLIER}needs?\s+{SOME}{_HELP}{_ENDS}", re.I)
-_SUPPLIES = re.compile(
-    rf"{_EARLIER}needs?\s+{SOME}(?:water|salt|ice|sugar|iron|flowers|soap|shampoo|toilet\s+paper)\b", re.I
-)
+_NEEDS = rf"{_EARLIER}needs?\s+(?!to\b)"
+_WEAKLY = rf"{_EARLIER}needs?\s+{SOME}{_HELP}{_ENDS}"
+_SUPPLIES = rf"{_EARLIER}needs?\s+{SOME}(?:water|salt|ice|sugar|iron|flowers|soap|shampoo|toilet\s+paper)\b"
 """What is also filled up where nobody is."""
-_REFUSES = re.compile(rf"{_EARLIER}(?:refuse[sd]?|tri(?:es|ed))\b", re.I)
+_REFUSES = rf"{_EARLIER}(?:refuse[sd]?|tri(?:es|ed))\b"
 """Machines refuse, too."""
-_OPEN = re.compile(
+_OPEN = (
     rf"{_EARLIER}(?:wants?|wanted|request(?:s|ed)|refuse[sd]?|tri(?:es|ed)|(?:has|have|had)\s+(?:an?|some|no|two|three|another)\b|like[sd]?|love[sd]?|hate[sd]?|feels?|felt|"
     r"looks?|sounds?|seems?|calls?\s+for|called|book(?:s|ed)|cancel(?:s|led|ed)|brought|promise[sd]|missed|knows?|knew|"
     r"believes|can|may|keeps?|wishes|chose|changed|orders|needs?\s+to|got|agreed|wonders|(?:is|are|was|were)\s+(?:\w+\s+)?"
-    r"(?:(?:calling|asking|waiting|begging|crying)\s+(?:for|out)|tired|patient|cross|blind|friendly|having|waiting|back|late|being))\b",
-    re.I,
+    r"(?:(?:calling|asking|waiting|begging|crying)\s+(?:for|out)|tired|patient|cross|blind|friendly|having|waiting|back|late|being))\b"
 )
 """What may be said of the room itself."""
-_INANIMATE = re.compile(
-    rf"{_EARLIER}(?:(?:says?|said)\s*[:\"“‘]|calls?\s+for\b|(?:feels?|looks?|sounds?)\s+(?:tired|like)\b)",
-    re.I,
+_INANIMATE = (
+    rf"{_EARLIER}(?:(?:says?|said)\s*[:\"“‘]|calls?\s+for\b|(?:feels?|looks?|sounds?)\s+(?:tired|like)\b)"
 )
-_PASSIVE = re.compile(
+_PASSIVE = (
     rf"{_EARLIER}(?:called|booked|ordered|requested|cancelled|canceled|wanted|needed|missed|changed|paid|promised|moved|"
-    r"asked|liked|loved)\s+(?:by|as|via|through|until|online|up|under|per)\b",
-    re.I,
+    r"asked|liked|loved)\s+(?:by|as|via|through|until|online|up|under|per)\b"
 )
 """Room 412, booked by somebody else."""
-_SERVICING = re.compile(
+_SERVICING = (
     rf"{_EARLIER}(?:wants?|wanted|needs?|needed|requires?)\s+(?:\w+ly\s+)?(?:(?:a|an|some|its|new|good|fresh|lick|coat|of|quick|deep|"
     r"daily|thorough)\s+)*(?:clean(?:ing)?|paint(?:ing)?|airing|repairs?|repairing|mending|fixing|\w*decorating|refurbishing|"
     r"refurbishment|renovati(?:on|ng)|servicing|checking|hoovering|vacuuming|dusting|sweeping|insulati(?:on|ng)|rewiring|"
-    r"maintenance|polish(?:ing)?|scrub|carpets?|wallpaper|bulbs?|curtains|locks?|plumber|electrician)\b",
-    re.I,
+    r"maintenance|polish(?:ing)?|scrub|carpets?|wallpaper|bulbs?|curtains|locks?|plumber|electrician)\b"
 )
-_THINGS = re.compile(
+_THINGS = (
     r"\b(?:(?:a|the)\s+number|strings?|integers?|booleans?|nulls?|values?|types?|alias(?:es)?|ind(?:ex|ices|exes)|columns?|rows?|"
     r"cells?|headers?|fields?|primary|foreign|background|colou?rs?|borders?|fonts?|styl(?:e|es|ing)|css|class|ids?|"
     r"sort(?:s|ed|ing)?|filter(?:s|ed)?|quer(?:y|ies)|schemas?|databases?|spreadsheets?|sheets?|data\w*|surveys?|charts?|"
@@ -226,28 +233,20 @@ _THINGS = re.compile(
     r"by\s+(?:date|name|size|year|hand)|bearings?|repair\w*|paint\w*|maintenance|mending|fixing|fixed|replac\w+|overhaul\w*|"
     r"servic(?:e|ing)|grease|oil(?:ing)?|parts?|fuses?|motors?|belts?|cables?|wiring|screws?|bolts?|hinges?|engines?|"
     r"brakes?|reclin\w+|reboot\w*|restart\w*|updat\w+|calibrat\w+|print\w*|boot\w*|load\w*|compil\w*|render\w*|legs?|"
-    r"cushions?|covers?|batter(?:y|ies)|power|memory|software|firmware|version)\b",
-    re.I,
+    r"cushions?|covers?|batter(?:y|ies)|power|memory|software|firmware|version)\b"
 )
 """Words of computing, of documents and of repair: what rows, tickets and machines are spoken of with."""
-_FLYING = re.compile(
+_FLYING = (
     r"\b(?:land(?:s|ed|ing)?|climb\w*|descen\w+|divert\w*|taxi(?:ing|ed)?|hold(?:ing)?|turn\w*|runway|altitude|tower|pilots?|"
-    r"gate|take\s?-?off|clear(?:ed|ance)|contact|heading|crew|feet|approach)\b",
-    re.I,
+    r"gate|take\s?-?off|clear(?:ed|ance)|contact|heading|crew|feet|approach)\b"
 )
-_PART_OF = re.compile(
-    r"\s+(?:of|in|on|from)\s+(?:the|this|that|our|your|my|a|an|each|every|his|their)\b", re.I
-)
+_PART_OF = r"\s+(?:of|in|on|from)\s+(?:the|this|that|our|your|my|a|an|each|every|his|their)\b"
 """Table 4 of the survey is in a survey."""
-_COURTESY = re.compile(r"thank|apologi|say|congratulate|reassure|comfort|smile|greet", re.I)
-_HANDLES = re.compile(r"write|wrote|reply|feed|fed|wake|woke|look|listen|offer", re.I)
+_COURTESY = r"thank|apologi|say|congratulate|reassure|comfort|smile|greet"
+_HANDLES = r"write|wrote|reply|feed|fed|wake|woke|look|listen|offer"
 """What is done with places and machines as with people."""
-_HELPS = re.compile(r"help|assist", re.I)
-_HELPED = re.compile(
-    r"\s*(?:[,:)]|$)|\s+(?:with|find|get|carry|to\s+(?:find|get|carry)|please|first|now)\b", re.I
-)
-_ADDRESSED = re.compile(
-    r"\s+(?:whether|if|how|what|when|why|who|for|about\s+(?:the|his|her|their)|that)\b", re.I
-)
-_COMPLAINS = re.compile(r"complaint|compliment|tip|apolog", re.I)
-_CALLS = re.compile(r"phone|call|e-?mail|message|review|feedback", re.I)
+_HELPS = r"help|assist"
+_HELPED = r"\s*(?:[,:)]|$)|\s+(?:with|find|get|carry|to\s+(?:find|get|carry)|please|first|now)\b"
+_ADDRESSED = r"\s+(?:whether|if|how|what|when|why|who|for|about\s+(?:the|his|her|their)|that)\b"
+_COMPLAINS = r"complaint|compliment|tip|apolog"
+_CALLS = r"phone|call|e-?mail|message|review|feedback"

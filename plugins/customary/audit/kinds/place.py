@@ -235,8 +235,9 @@ _WINDOW = 100
 
 
 _AFTER_A_SEAT = (
-    rf"(?:{DOES}|(?:is|are|was|were|has|had|have|who|and|or|with|will|would|can|cannot|could|may|about|for|by|on|to|"
-    r"again|now|first|please|before|after|while|because|says|left|pressed|opened|closed|dropped|spilled|stood|sat)\b)"
+    r"(?:is|are|was|were|has|had|have|who|and|or|with|will|would|can|cannot|could|may|about|for|by|on|to|again|now|"
+    r"first|please|before|after|while|because|left|spilt|stood|sat|slept|wants?|needs?|asks?|complains?|says?|calls?|"
+    r"orders?|refuses?|prefers?|pays?|likes?|seems?|looks?|feels?|keeps?|never|always|[a-z]+ed)\b"
 )
 """What no noun is: "people in 5G networks" are in no seat."""
 _ARTICLE = re.compile(r"(?<![^\W_])(an?)\s+$", re.I)
