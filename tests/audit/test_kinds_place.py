@@ -68,6 +68,7 @@ def test_sure_ones_end_the_matter_and_the_others_are_doubts(lexicon: Lexicon) ->
         "Pitch 4 needs water.",
         "Give room 12 a name.",
         "Flight 64 complained about the wait.",
+        "Take flight 12 a meal.",
         "The party in room 9 starts at eight.",
         "The guy on ticket 118 is on holiday.",
         "Room 412 Needs Towels",
@@ -107,6 +108,9 @@ def test_what_only_people_want_and_do_is_sure(lexicon: Lexicon, text: str) -> No
         "Ask table 3.2 whether it holds.",
         "Desk 4 has asked for more memory.",
         "Table 4 orders the rows by name.",
+        "Table 4 tips over.",
+        "Can room 9 sleep four?",
+        "Room 12 was full, and room 9, booked by Ann, is not.",
     ],
 )
 def test_all_of_a_row_of_places_or_none_and_no_titles_or_things(lexicon: Lexicon, text: str) -> None:

@@ -78,7 +78,7 @@ def of_gift(place: str, number: str, given: str, hands_over: bool) -> str | None
     if place not in ROOMS and (_of_things(place, sentence) or _opens(_PART_OF, sentence)):
         return None
     if _opens(_COMFORT, sentence):
-        return ""
+        return LOOK if place in SHARED else ""
     return LOOK if hands_over else None
 
 
@@ -91,7 +91,7 @@ def of_address(place: str, number: str, verb: str, rest: str) -> str | None:
     if _opens(_HELPS, verb):
         return ("" if _opens(_HELPED, sentence) else LOOK) if room else None
     if _opens(_COURTESY, verb):
-        return ""
+        return LOOK if place in SHARED else ""
     if _opens(_HANDLES, verb):
         return LOOK if room else None
     if place in ("table", "seat"):
@@ -105,7 +105,7 @@ def of_sending(place: str, number: str, sent: str, rest: str) -> str | None:
     if not _is_room(place, number):
         if _opens(_PART_OF, sentence) or _of_things(place, sentence):
             return None
-        return "" if _opens(_COMPLAINS, sent) else LOOK
+        return "" if _opens(_COMPLAINS, sent) and place not in SHARED else LOOK
     return LOOK if _opens(_CALLS, sent) else ""
 
 
@@ -213,8 +213,8 @@ _INANIMATE = (
     rf"{_EARLIER}(?:(?:says?|said)\s*[:\"“‘]|calls?\s+for\b|(?:feels?|looks?|sounds?)\s+(?:tired|like)\b)"
 )
 _PASSIVE = (
-    rf"{_EARLIER}(?:called|booked|ordered|requested|cancelled|canceled|wanted|needed|missed|changed|paid|promised|moved|"
-    r"asked|liked|loved)\s+(?:by|as|via|through|until|online|up|under|per)\b"
+    rf"{_EARLIER}(?:(?:tips|tipped)\s+over\b|(?:called|booked|ordered|requested|cancelled|canceled|wanted|needed|missed|changed|paid|promised|moved|"
+    r"asked|liked|loved)\s+(?:by|as|via|through|until|online|up|under|per)\b)"
 )
 """Room 412, booked by somebody else."""
 _SERVICING = (
@@ -231,7 +231,7 @@ _THINGS = (
     r"code|functions?|parameters?|settings?|layout|width|height|align\w*|padding|margins?|labels?|format\w*|captions?|"
     r"pixels?|lessons?|chapters?|exercises?|joins?|views?|entr(?:y|ies)|records?|titles?|inputs?|outputs?|tests?|"
     r"by\s+(?:date|name|size|year|hand)|bearings?|repair\w*|paint\w*|maintenance|mending|fixing|fixed|replac\w+|overhaul\w*|"
-    r"servic(?:e|ing)|grease|oil(?:ing)?|parts?|fuses?|motors?|belts?|cables?|wiring|screws?|bolts?|hinges?|engines?|"
+    r"servic(?:e|ing)|grease|oil(?:ing)?|parts?|fuses?|motors?|cables?|wiring|screws?|bolts?|hinges?|engines?|"
     r"brakes?|reclin\w+|reboot\w*|restart\w*|updat\w+|calibrat\w+|print\w*|boot\w*|load\w*|compil\w*|render\w*|legs?|"
     r"cushions?|covers?|batter(?:y|ies)|power|memory|software|firmware|version)\b"
 )

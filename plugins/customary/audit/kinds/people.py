@@ -103,7 +103,7 @@ INFINITIVES = (
 )
 """What a place refuses, tries or wants to do only where it is a person."""
 BARE = (
-    r"(?:pay|order|complain|apologi[sz]e|tip|eat|drink|sleep|ask|call|ring|phone|sign|thank|enjoy|speak|want|need|like|"
+    r"(?:pay|order|complain|apologi[sz]e|tip|eat|drink|sleep(?!\s+(?:\d|up\s|two|three|four|five|six|eight|ten))|ask|call|ring|phone|sign|thank|enjoy|speak|want|need|like|"
     r"say|check\s+(?:in|out)|have\s+(?:breakfast|lunch|dinner|dessert|a\s+drink))\b"
 )
 """What people do, behind *did* and *will*."""
