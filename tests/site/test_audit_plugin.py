@@ -341,6 +341,21 @@ def test_a_page_in_another_language_is_left_alone(tmp_path: Path, host_command: 
     )
 
 
+def test_an_element_in_another_language_is_left_alone(tmp_path: Path, host_command: list[str]) -> None:
+    root = write_site(tmp_path, "rewrite")
+    (root / "docs/from-heading.md").write_text(
+        "# Zulu\n\nOur passengers Here pay.\n\n"
+        '<p lang="fr">Les passengers There <span lang="en">(our passengers Quoted pay)</span></p>\n\n'
+        "Les passengers Listed.\n{: lang=fr }\n"
+    )
+    assert build(root, host_command).returncode == 0
+    html = (root / "site/from-heading/index.html").read_text()
+    index = (root / "site/search/search_index.json").read_text()
+    for published in (html, index):
+        assert "Our customers Here" in published and "our customers Quoted" in published
+        assert "Les passengers There" in published and "Les passengers Listed" in published
+
+
 def test_two_builds_are_the_same_to_the_byte(
     tmp_path: Path, rewritten: Path, host_command: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

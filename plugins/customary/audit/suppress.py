@@ -285,11 +285,11 @@ def _elements(source: _Source) -> Iterator[Suppression]:
     if source.name == "markdown":
         for found in re.finditer(r"\{:?[ ]*[^{}\n]*\.audit-keep\b[^{}\n]*\}", text):
             if not source.is_code(found.start()):
-                yield _listed(text, found)
+                yield Suppression(*listed(text, found), frozenset(), "", found.start())
 
 
-def _listed(text: str, found: re.Match[str]) -> Suppression:
-    """What an attribute list belongs to: the block above, its heading, or the element before it."""
+def listed(text: str, found: re.Match[str]) -> tuple[int, int]:
+    """The range of what an attribute list belongs to: the block above, its heading, or the element before."""
     line = text.rfind("\n", 0, found.start()) + 1
     before = text[max(line, found.start() - 1000) : found.start()]
     if not before.strip():
@@ -299,7 +299,7 @@ def _listed(text: str, found: re.Match[str]) -> Suppression:
     else:
         element = ELEMENT.search(before)
         start = found.start() - len(element.group()) if element else found.start()
-    return Suppression(start, found.end(), frozenset(), "", found.start())
+    return start, found.end()
 
 
 # What becomes of findings.

@@ -4,40 +4,53 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from customary.audit.formats.canvas import HAS_LETTER
 from customary.audit.formats.tags import BLOCKS, LOOSE_TAG, VOID, element_ends
 from customary.audit.model import CODE, Passage
 
-LANG = re.compile(r"lang(?:(?<=\slang)|(?<=\sxml:lang))\s*=\s*[\"']?\s*([A-Za-z]+)", re.IGNORECASE)
+LANG = re.compile(r"lang(?:(?<=\slang)|(?<=\sxml:lang))\s*=\s*[\"']?\s*([A-Za-z]+)")
+IN_LIST = re.compile(r"\{:?[ ]*(?:[^{}\n]*[ ])?lang\s*=\s*[\"']?([A-Za-z]+)[^{}\n]*\}")
+"""The same in an attribute list of Markdown."""
 _BLOCK = re.compile(rf"</?(?:{'|'.join(sorted(BLOCKS, key=len, reverse=True))})(?=[\s/>])", re.IGNORECASE)
 _LINE_ENDS = "\r\n"
 Ranges = list[tuple[int, int]]
+Listed = Callable[[str, re.Match[str]], tuple[int, int]]
 
 
-def other_tongues(text: str, code: Iterable[tuple[int, int]] = ()) -> Ranges:
+def other_tongues(text: str, code: Iterable[tuple[int, int]] = (), listed: Listed | None = None) -> Ranges:
     """The ranges of `text` in a language other than English, in order and apart from each other.
 
     An element says so by `lang` (or `xml:lang`), and one inside it may say `lang="en"` again. Tags that
-    stand in the ranges `code` are examples. The root element speaks for the page (`language_of`).
+    stand in the ranges `code` are examples. The root element speaks for the page (`language_of`). `listed`
+    says what an attribute list belongs to, where the format has them.
     """
-    if not any(_is_other(found) for found in LANG.finditer(text)):
+    forms = [LANG, IN_LIST] if listed else [LANG]
+    if not any(_is_other(found) for form in forms for found in form.finditer(text)):
         return []
     text = _blanked(text, code)
-    ends = element_ends(text)
-    told: list[tuple[int, int, bool]] = []
+    told = [*_elements(text)]
+    if listed:
+        told += [(*listed(text, found), _is_other(found)) for found in IN_LIST.finditer(text)]
+    return _apart(sorted(told, key=lambda one: (one[0], -one[1])))
+
+
+def _elements(text: str) -> Iterator[tuple[int, int, bool]]:
+    """(start, end, is it another language) of each element that says its language."""
+    ends, block = element_ends(text), -1
     for tag in LOOSE_TAG.finditer(text):
         found = LANG.search(text, tag.start("rest"), tag.end("rest")) if not tag["close"] else None
         name = tag["name"].lower()
         if found and name != "html":
             end = ends[tag.start()]
             if end == tag.end() and name not in VOID:  # nothing closes it: it goes on to the next block
-                block = _BLOCK.search(text, end)
-                end = block.start() if block else len(text)
-            told.append((tag.start(), end, _is_other(found)))
-    return _apart(told)
+                if block < end:
+                    after = _BLOCK.search(text, end)
+                    block = after.start() if after else len(text)
+                end = block
+            yield tag.start(), end, _is_other(found)
 
 
 def without(passages: list[Passage], ranges: Ranges) -> list[Passage]:
@@ -71,7 +84,8 @@ def _apart(told: Iterable[tuple[int, int, bool]]) -> Ranges:
     def up_to(end: int) -> None:
         nonlocal at
         if open_ones and open_ones[-1][1] and end > at:
-            ranges.append((at, end))
+            first = ranges.pop()[0] if ranges and ranges[-1][1] == at else at
+            ranges.append((first, end))
         at = max(at, end)
 
     for start, end, other in [*told, (-1, -1, False)]:
@@ -86,15 +100,14 @@ def _apart(told: Iterable[tuple[int, int, bool]]) -> Ranges:
 
 def _painted(passage: Passage, ranges: Ranges, first: int) -> Passage | None:
     """The passage, with the ranges from number `first` on taken out."""
-    text = passage.text
+    text, parts, at = passage.text, list[str](), 0
     for nth in range(first, len(ranges)):
-        start, end = ranges[nth]
-        if start >= passage.end:
+        start, end = (min(max(place - passage.start, 0), len(text)) for place in ranges[nth])
+        if start == len(text):
             break
-        a, b = max(start - passage.start, 0), min(end - passage.start, len(text))
-        if a < b:
-            filler = "".join(c if c in _LINE_ENDS else CODE for c in text[a:b])
-            text = text[:a] + filler + text[b:]
-    if text is passage.text:
+        parts += [text[at:start], *(c if c in _LINE_ENDS else CODE for c in text[start:end])]
+        at = end
+    if not at:
         return passage
+    text = "".join([*parts, text[at:]])
     return replace(passage, text=text) if HAS_LETTER.search(text) else None

@@ -46,7 +46,11 @@ def passages(text: str, wanted: re.Pattern[str] | None = None) -> list[Passage]:
             break
     made += blocks.made
     made.sort(key=lambda passage: passage.start)
-    return without(made, other_tongues(text, _code(text, opaque))) if "lang" in text else made
+    if made and "lang" in text:
+        from customary.audit.suppress import listed  # which reads documents itself
+
+        return without(made, other_tongues(text, _code(text, opaque), listed))
+    return made
 
 
 def _code(text: str, opaque: Opaque) -> Iterator[tuple[int, int]]:
