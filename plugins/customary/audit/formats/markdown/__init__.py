@@ -22,7 +22,6 @@ from customary.audit.model import Passage
 
 GAP = re.compile(r"\n[ \t\r]*\n(?=[^\s])")
 ITEM = re.compile(r"^[-*+] (?=\S)", re.MULTILINE)
-TICKED_LINE = re.compile(r"[^\n]*`[^\n]*")
 LONG = 2000
 LABEL = re.compile(r"[ >]{0,9}\[(?!\^)((?:[^\[\]\\\n]|\\.){1,999})\]:")
 
@@ -56,8 +55,12 @@ def passages(text: str, wanted: re.Pattern[str] | None = None) -> list[Passage]:
 def _code(text: str, opaque: Opaque) -> Iterator[tuple[int, int]]:
     """What stands in code, where a tag is an example."""
     yield from opaque.ranges
-    for line in TICKED_LINE.finditer(text):
-        yield from _ticked(text, *line.span())
+    at = text.find("`")
+    while at >= 0:
+        end = text.find("\n", at)
+        end = len(text) if end < 0 else end
+        yield from _ticked(text, at, end)
+        at = text.find("`", end)
 
 
 def _ticked(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
