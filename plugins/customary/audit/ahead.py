@@ -21,6 +21,8 @@ from typing import Any, BinaryIO
 
 FEWEST = 60
 """Below so many names, a second process takes longer to start than it saves."""
+_NICE = 5
+"""How far the second process stands back where there is not enough to go round."""
 _SIZE = 4
 """Bytes that tell how long the next thing is."""
 
@@ -77,6 +79,7 @@ class Ahead:
             signal.pthread_sigmask(signal.SIG_SETMASK, before)
             return
         try:  # from here on, this is the second process
+            os.nice(_NICE)
             for name in names():
                 if os.getppid() != first:
                     break  # nobody is left to ask
