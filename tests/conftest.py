@@ -15,6 +15,9 @@ settings.register_profile("suite", deadline=None, derandomize=True, max_examples
 settings.register_profile("fuzz", deadline=None, max_examples=5000)
 settings.load_profile(os.environ.get("CUSTOMARY_HYPOTHESIS", "suite"))
 
+# Commands run as people run them: what they write is buffered.
+os.environ.pop("PYTHONUNBUFFERED", None)
+
 if os.environ.get("CUSTOMARY_HOST") == "properdocs":
     import properdocs.replacement  # noqa: F401  (aliases every mkdocs.* import from here on)
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import importlib
+import os
 import sys
+from contextlib import suppress
 
 import click
 
@@ -92,7 +94,14 @@ def main() -> None:
         sys.exit(2)
     except OSError as error:
         click.echo(str(_problem_of(error)), err=True)
+        _let_go_of_output()
         sys.exit(2)
+
+
+def _let_go_of_output() -> None:
+    """Python writes what is left at its end: let that go nowhere, or it fails once more and tells it its way."""
+    with suppress(OSError, ValueError, AttributeError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _problem_of(error: OSError) -> ProblemInFile:
