@@ -99,7 +99,7 @@ def main() -> None:
 
 
 def _let_go_of_output() -> None:
-    """Python writes what is left at its end: let that go nowhere, or it fails once more and tells it its way."""
+    """Python writes what is left at its end: let that go nowhere, or it fails again, in its own words."""
     with suppress(OSError, ValueError, AttributeError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
