@@ -30,8 +30,6 @@ HTML = FORMATS["html"]
 Relative = tuple[Edit, ...]
 _HEADING = re.compile(r"<h([1-6])\b([^>]*)>(.*?)</h\1\s*>", re.DOTALL | re.IGNORECASE)
 _ID = re.compile(r"""\bid\s*=\s*["']?([^"'\s>]+)""")
-_TOC = re.compile(r'<div class="toc">.*?</div>', re.DOTALL)
-_ENTRY = re.compile(r'<a href="#(?P<id>[^"]+)">(?P<title>.*?)</a>', re.DOTALL)
 _PERMALINK = re.compile(r'<a\b[^>]*class="[^"]*headerlink[^"]*"[^>]*>.*?</a>', re.DOTALL)
 _TITLE = re.compile(
     r"^(?:#{1,6}|title:|description:)(?P<said>.*)|^(?P<underlined>\S.*)\n(?:=+|-+)[ \t]*$", re.MULTILINE
@@ -166,20 +164,15 @@ class Publisher:
         passages: Passages = ()
         for _ in range(_ROUNDS):
             seen = examine_published(html, HTML, source.lexicon, source.settings, evidence, known)
-            entries = [(entry.start(), entry.end()) for entry in _entries(html)]
-            found = tuple(f for f in seen.findings if not any(a <= f.start < b for a, b in entries))
-            seen = replace(seen, findings=found)
-            sure = [f for f in found if f.fix == "auto"]
+            sure = [f for f in seen.findings if f.fix == "auto"]
             if first is None:
                 first, gone = seen, tuple(filter(None, (_row(html, f.start, f.end) for f in sure)))
                 passages = tuple(_by_passage(seen.passages, sure))
             if not sure:
                 break
             rounds.append(tuple(sorted({edit for f in sure for edit in f.edits})))
-            was, html, fixed = html, apply_edits(html, rounds[-1]), fixed + len(sure)
-            if entries:
-                rounds.append(_following(html, _titles(was, html)))
-                html = apply_edits(html, rounds[-1])
+            html = apply_edits(html, rounds[-1])
+            fixed += len(sure)
             if not seen.waiting:
                 break
         new = _brought_in(first, known) if first else ()
@@ -310,29 +303,6 @@ def _titles(before: str, after: str) -> dict[str, tuple[str, str]]:
             name = _ID.search(old[2])
             titles.setdefault(name[1] if name else "", (visible(old[3]), visible(new[3])))
     return titles
-
-
-def _entries(html: str) -> Iterator[re.Match[str]]:
-    """The entries of a table of contents inside of the page that repeat one of its headings. They have lost
-    the marks of what is code, so they are not judged."""
-    headings: dict[str, str] = {}
-    for toc in _TOC.finditer(html):
-        headings = headings or {
-            name[1]: visible(h[3]) for h in _HEADING.finditer(html) if (name := _ID.search(h[2]))
-        }
-        for entry in _ENTRY.finditer(html, toc.start(), toc.end()):
-            if headings.get(entry["id"]) == visible(entry["title"]):
-                yield entry
-
-
-def _following(html: str, titles: Mapping[str, tuple[str, str]]) -> Relative:
-    """What makes the entries of such a table say what their headings say by now."""
-    found = [entry for toc in _TOC.finditer(html) for entry in _ENTRY.finditer(html, toc.start(), toc.end())]
-    return tuple(
-        Edit(*entry.span("title"), entities.escape(titles[entry["id"]][1], quote=False))
-        for entry in found
-        if entry["id"] in titles and visible(entry["title"]) == titles[entry["id"]][0]
-    )
 
 
 def _brought_in(seen: Examined, known: Mapping[str, Decision]) -> tuple[Finding, ...]:
