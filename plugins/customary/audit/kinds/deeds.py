@@ -10,34 +10,12 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from customary.audit.kinds.people import (
-    AILING,
-    COMFORTS,
-    INFINITIVES,
-    MOOD,
-    NUMBERED,
-    PLAIN_DEEDS,
-    SOME,
-)  # fmt: skip
+from customary.audit.kinds.people import AILING, COMFORTS, INFINITIVES, MOOD, NUMBERED, PLAIN_DEEDS, SOME
+from customary.audit.reading import words
 
-ROOMS = frozenset(
-    (
-        "room",
-        "suite",
-        "bed",
-        "flat",
-        "apartment",
-        "cabin",
-        "berth",
-        "booth",
-        "bay",
-        "chalet",
-        "villa",
-        "pitch",
-    )
-)
+ROOMS = words("room suite bed flat apartment cabin berth booth bay chalet villa pitch")
 """Places that people have to themselves, and that are seldom parts of anything but a house or a ship."""
-SHARED = frozenset(("row", "unit", "desk", "till", "flight", "order", "ticket"))
+SHARED = words("row unit desk till flight order ticket")
 """Places of many people, machines and pieces of work: a person looks in any case."""
 PAPERS = NUMBERED | {"unit", "row", "table"}
 ONE_DOES = re.compile(
