@@ -134,12 +134,15 @@ def seen_by(approach: Approach, found: Sequence[Example]) -> list[Example]:
 
 def scored(approach: Approach, found: Sequence[Example], taught: Sequence[Example]) -> Scored:
     """What the approach says of each labelled word; `taught` are those whose company was learned from."""
-    alone, beside, bias = train_sense.train_pool(taught) if approach.company else (1.0, 0.0, 0.0)
+    pool = train_sense.train_pool(taught) if approach.company else (1.0, 0.0, 0.0, 0.0)
     leaning = train_sense.company(found) if approach.company else {}
     told = []
     for e in found:
         if e.label in ("rewrite", "keep") and e.reason not in ("code", "url"):
-            score = alone * e.score + beside * leaning.get((e.source, e.term), 0.0) + bias
+            alone, company, bias, trades = pool
+            score = (
+                alone * e.score + company * leaning.get((e.source, e.term), 0.0) + bias + trades * e.beside
+            )
             if e.settled or e.doubtful:
                 score = SURE if settles(e) == "rewrite" else -SURE
             told.append((score, e.label == "rewrite", e.source))

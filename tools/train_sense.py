@@ -23,7 +23,7 @@ from typing import Any
 from customary.audit import sense
 from customary.audit.cues import cues
 from customary.audit.formats import FORMATS, by_suffix
-from customary.audit.model import Cue, Occurrence
+from customary.audit.model import Company, Cue, Evidence, Occurrence, Rule
 from customary.audit.pack import Lexicon, load_packs
 from customary.audit.sense.doubts import doubt, says_little
 from customary.audit.sense.signs import document_signs, signs
@@ -38,11 +38,12 @@ ROUNDS = 25
 FOLDS = 10
 COMPANY = 2
 """How many undecided occurrences are thought to stand beside those of a word (see `sense._pooled`)."""
-PLAIN, DECLARED = (-50, -1400), (-1300, -2500)
+PLAIN, DECLARED = (-50, -1800), (-1300, -2300)
 """Scores from which on a word is `auto`, and `suggest`; chosen by cross-validation (docs/decisions/0010)."""
 LIKELY = {
-    "keep": 0, "rewrite": -2600,
-    "attendee": -600, "consumer": -1300, "guest": -200, "participant": -900, "tenant": -900,
+    "keep": 0, "rewrite": -3500,
+    "attendee": -1200, "consumer": -2000, "guest": -300, "participant": -1300, "subscriber": -1200,
+    "tenant": -1400,
 }  # fmt: skip
 """Other marks for `suggest`: by the words beside it, and for words with another common sense."""
 
@@ -63,6 +64,8 @@ class Example:
     reason: str = ""
     doubtful: bool = False
     """It is left to a person, however it leans."""
+    beside: int = 0
+    """How much its repository speaks of the word's trades (`sense.beside`)."""
     score: float = 0.0
 
     @property
@@ -103,39 +106,60 @@ def examples(corpus: Path, part: str, also: Callable[[Occurrence, str], Signs] =
     for line in (corpus / f"{part}.jsonl").read_text("utf-8").splitlines():
         record = json.loads(line)
         documents[record.get("file") or record["para_id"]].append(record)
-    return [e for name, records in documents.items() for e in _examples(corpus, name, records, lexicon, also)]
+    found: list[Example] = []
+    told: dict[str, list[Company]] = defaultdict(list)
+    rules: dict[str, Rule] = {}
+    for name, records in documents.items():
+        document = _document(corpus, name, records, lexicon)
+        found += (_example(o, name, document, also) for o in document.occurrences)
+        rules |= {o.term: o.rule for o in document.occurrences}
+        told[records[0]["source_repo"]].append(document.about.company)
+    company = {source: sense.together(companies) for source, companies in told.items()}
+    for e in found:
+        e.beside = sense.beside(e.term, rules[e.term], company[e.source])
+    return found
 
 
-def _examples(
-    corpus: Path,
-    name: str,
-    records: list[dict[str, Any]],
-    lexicon: Lexicon,
-    also: Callable[[Occurrence, str], Signs],
-) -> Iterable[Example]:
+@dataclass(frozen=True, slots=True)
+class _Document:
+    """A document of the corpus, and what was read in it."""
+
+    text: str
+    moved: int
+    """How far the offsets of a block alone have moved."""
+    records: list[dict[str, Any]]
+    occurrences: list[Occurrence]
+    about: Evidence
+
+
+def _document(corpus: Path, name: str, records: list[dict[str, Any]], lexicon: Lexicon) -> _Document:
     if "file" in records[0]:
-        text, start = (corpus / name).read_bytes().decode("utf-8"), records[0]["block_start"]
+        text, moved = (corpus / name).read_bytes().decode("utf-8"), 0
         format = by_suffix(name) or FORMATS["markdown"]
     else:
-        text, start = as_prose(records[0]["text"])
+        text, moved = as_prose(records[0]["text"])
         format = FORMATS["markdown"]
     passages = format.passages(text, lexicon.wanted)
     occurrences = [o for passage in passages for o in lexicon.occurrences(passage)]
-    about = sense.evidence(text, passages, occurrences)
-    for o in occurrences:
-        found = cues(o.passage, o)
-        seen = signs(o, found)
-        seen.update(document_signs(o.term, about.topics, about.own[o.term]))
-        seen.update(also(o, text))
-        open_question = bool(doubt(o, found, about.topics, about.labels, about.titles, declared=False))
-        if about.words < sense.SHORT:
-            open_question |= says_little(o.term, found, about.own[o.term])
-        example = Example(o.term, records[0]["source_repo"], name, seen, found, doubtful=open_question)
-        for r in records:
-            offset = r["block_start"] if "file" in r else start
-            if o.start <= r["start"] + offset < o.end:
-                example.label, example.reason = r["label"], r["reason"] or ""
-        yield example
+    return _Document(text, moved, records, occurrences, sense.evidence(text, passages, occurrences))
+
+
+def _example(
+    o: Occurrence, name: str, document: _Document, also: Callable[[Occurrence, str], Signs]
+) -> Example:
+    about, found = document.about, cues(o.passage, o)
+    seen = signs(o, found)
+    seen.update(document_signs(o.term, about.topics, about.own[o.term]))
+    seen.update(also(o, document.text))
+    open_question = bool(doubt(o, found, about.topics, about.labels, about.titles, declared=False))
+    if about.words < sense.SHORT:
+        open_question |= says_little(o.term, found, about.own[o.term])
+    example = Example(o.term, document.records[0]["source_repo"], name, seen, found, doubtful=open_question)
+    for r in document.records:
+        offset = r.get("block_start", document.moved)
+        if o.start <= r["start"] + offset < o.end:
+            example.label, example.reason = r["label"], r["reason"] or ""
+    return example
 
 
 def as_prose(block: str) -> tuple[str, int]:
@@ -231,13 +255,17 @@ def company(found: Sequence[Example]) -> dict[tuple[str, str], float]:
     return {key: sum(scores) / (len(scores) + COMPANY) for key, scores in sums.items()}
 
 
-def train_pool(found: Sequence[Example]) -> tuple[float, float, float]:
-    """What an occurrence's own score counts, what its company counts, and a constant."""
+def train_pool(found: Sequence[Example]) -> tuple[float, float, float, float]:
+    """What an occurrence's own score counts, what its company counts, a constant, and what each level of its
+    trades counts in that company."""
     leaning = company(found)
     taught = [e for e in found if e.teaches]
-    rows = [{"alone": e.score, "company": leaning.get((e.source, e.term), 0.0)} for e in taught]
+    rows = [
+        {"alone": e.score, "company": leaning.get((e.source, e.term), 0.0), "beside": e.beside / 10}
+        for e in taught
+    ]
     bias, weight = fit(rows, [int(e.label == "rewrite") for e in taught], _hefts(taught), lambda name: 1.0)
-    return weight["alone"], weight["company"], bias
+    return weight["alone"], weight["company"], bias, weight["beside"] / 10
 
 
 def _penalty(sign: str) -> float:

@@ -8,12 +8,14 @@ from pathlib import Path
 import pytest
 
 from customary.audit.cache import Cache
-from customary.audit.model import Settings
+from customary.audit.model import Company, Settings
 from customary.audit.publish import Publisher, Source
 from customary.audit.remember import Memory
 from customary.audit.sweep import lexicon_for
 
-SETTINGS = Settings(we_are=frozenset(["hospitality", "travel"]), company={"guest": (3, 900)})
+SETTINGS = Settings(
+    we_are=frozenset(["hospitality", "travel"]), company=Company({"guest": (3, 900)}, {"hospitality": 9}, 200)
+)
 SOURCE = Source(SETTINGS, lexicon_for(SETTINGS))
 TEXT = """# Guests & passengers
 
@@ -66,7 +68,7 @@ def test_other_html_of_the_same_source_is_published_anew(tmp_path: Path, brought
 def test_another_company_is_judged_anew(tmp_path: Path) -> None:
     _, _, cache = remembered(tmp_path, TEXT, SOURCE)
     cache.save()
-    other = replace(SOURCE, settings=replace(SETTINGS, company={"guest": (3, -9000)}))
+    other = replace(SOURCE, settings=replace(SETTINGS, company=Company({"guest": (3, -9000)})))
     _, known, later = remembered(tmp_path, TEXT, other)
     fresh = Publisher().read("page.md", TEXT, "markdown", replace(other, text=TEXT))
     assert known.told == fresh.told

@@ -13,7 +13,7 @@ from customary.audit import sense
 from customary.audit.company import MOST_FILES, company_in
 from customary.audit.document import document_of
 from customary.audit.formats import FORMATS
-from customary.audit.model import Evidence, Settings
+from customary.audit.model import Company, Settings
 from customary.audit.pack import load_packs
 from customary.audit.run import check
 from customary.audit.sense.weights import FILE, weights
@@ -155,8 +155,8 @@ def _folder(root: Path, lone: str, others: int) -> Path:
 def test_a_page_that_says_little_is_read_like_its_neighbours(tmp_path: Path) -> None:
     lone = "The client was there.\n"
     alone, among = _folder(tmp_path / "alone", lone, 0), _folder(tmp_path / "among", lone, 4)
-    assert company_in(alone, LEXICON) == {}
-    times, total = company_in(among, LEXICON)["client"]
+    assert company_in(alone, LEXICON) == Company()
+    times, total = company_in(among, LEXICON).leanings["client"]
     assert times >= 8
     assert total > 0
     fix_of = {folder: Sweep().page(str(folder / "lone.md")) for folder in (alone, among)}
@@ -177,7 +177,7 @@ def test_a_large_folder_is_not_read_without_end(tmp_path: Path) -> None:
     folder.mkdir()
     for number in range(MOST_FILES + 20):
         (folder / f"{number:03}.md").write_text("The passenger waits at the station.\n", "utf-8")
-    assert company_in(folder, LEXICON)["passenger"][0] == MOST_FILES
+    assert company_in(folder, LEXICON).leanings["passenger"][0] == MOST_FILES
 
 
 @given(
@@ -188,10 +188,11 @@ def test_a_large_folder_is_not_read_without_end(tmp_path: Path) -> None:
     )
 )
 def test_together_adds_up(parts: list[dict[str, tuple[int, int]]]) -> None:
-    sums = sense.together(Evidence(leanings=part) for part in parts)
+    sums = sense.together(Company(part, {"travel": 2}, 30) for part in parts)
+    assert (sums.trades.get("travel", 0), sums.words) == (2 * len(parts), 30 * len(parts))
     for term in ("guest", "client"):
         expected = [sum(part.get(term, (0, 0))[i] for part in parts) for i in (0, 1)]
-        assert list(sums.get(term, (0, 0))) == expected
+        assert list(sums.leanings.get(term, (0, 0))) == expected
 
 
 # Words and weights
@@ -354,16 +355,25 @@ def test_a_hyphen_between_spaces_joins_no_words() -> None:
     assert [surface for surface, _ in _fixes(page)] == ["patients", "patient"]
 
 
-LONE = Path(__file__).parent.parent / "cases" / "rules" / "lone.txt"
+RULES = Path(__file__).parent.parent / "cases" / "rules"
+HOME = """# Sharing a flat
+
+The lease names the landlord and everybody who rents a room. The deposit is one month's rent. Repairs to the
+building are the landlord's, and so is the street door. Whoever moves out cleans the bedroom and pays arrears
+before the lease ends.
+
+{}
+"""
 
 
-def test_pages_of_one_line() -> None:
-    """The table of tests/cases/rules/lone.txt: a page that says little else is not changed unseen."""
+@pytest.mark.parametrize(("table", "page"), [("lone", "{}\n"), ("hotel", HOTEL), ("homes", HOME)])
+def test_pages_of_one_line(table: str, page: str) -> None:
+    """The tables of tests/cases/rules: what is done with a line on a page about nothing, a hotel or a flat."""
     wrong = []
-    for row in LONE.read_text("utf-8").splitlines():
+    for row in (RULES / f"{table}.txt").read_text("utf-8").splitlines():
         if row.strip() and not row.startswith("#"):
             expected, _, line = (part.strip() for part in row.partition("|"))
-            found = {fix for _, fix in _fixes(f"{line}\n")} or {None}
+            found = {fix for _, fix in _fixes(page.format(line.replace("\\n", "\n")))} or {None}
             if found != {{"sure": "auto", "look": "suggest", "left": None}[expected]}:
                 wrong.append(f"{row}: {found}")
     assert not wrong, "\n".join(wrong)

@@ -16,10 +16,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from customary.audit.model import Finding, Settings
+from customary.audit.model import Company, Finding, Settings
 from customary.text import Edit
 
-Leanings = dict[str, tuple[int, int]]
 LARGEST = 60_000
 """Rows remembered for one working folder."""
 
@@ -75,16 +74,16 @@ class Cache:
         """Remember `findings` for the next run."""
         self.put_row(key, [cells_of(finding) for finding in findings])
 
-    def leanings(self, key: str, learn: Callable[[], Leanings]) -> Leanings:
-        """How the words of a content lean: as remembered, else as `learn` says."""
+    def company(self, key: str, learn: Callable[[], Company]) -> Company:
+        """What a content or a folder tells of its words: as remembered, else as `learn` says."""
         row = self.row(key)
         try:
             if row is not None:
-                return {str(term): (int(times), int(score)) for term, times, score in row}
+                return company_of(row)
         except (TypeError, ValueError):
             pass
         learned = learn()
-        self.put_row(key, [[term, times, score] for term, (times, score) in learned.items()])
+        self.put_row(key, cells_of_company(learned))
         return learned
 
     def news(self) -> dict[str, str]:
@@ -133,7 +132,7 @@ def ground(name: str, settings: Settings, packs: str) -> bytes:
             sorted(settings.not_customers),
             sorted(settings.also_say.items()),
             settings.protect,
-            sorted(settings.company.items()),
+            cells_of_company(settings.company),
         )
     )
     return hashlib.blake2b(told.encode()).digest()
@@ -160,6 +159,22 @@ def _code() -> str:
                 status = (Path(folder) / name).stat()
                 state.append((name, status.st_size, status.st_mtime_ns))
     return hashlib.blake2b(repr(sorted(state)).encode(), digest_size=12).hexdigest()
+
+
+def cells_of_company(company: Company) -> list[Any]:
+    """What documents tell together, as a list for JSON; the same list whatever came first."""
+    leanings = [[term, *leaning] for term, leaning in sorted(company.leanings.items())]
+    return [leanings, [list(pair) for pair in sorted(company.trades.items())], company.words]
+
+
+def company_of(cells: list[Any]) -> Company:
+    """The company that `cells_of_company` made a list of. Raises TypeError or ValueError for another one."""
+    leanings, trades, words = cells
+    return Company(
+        {str(term): (int(times), int(score)) for term, times, score in leanings},
+        {str(trade): int(times) for trade, times in trades},
+        int(words),
+    )
 
 
 def cells_of(f: Finding) -> list[Any]:

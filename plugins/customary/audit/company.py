@@ -1,8 +1,9 @@
-"""The company that a document keeps: how words lean in the files of its folder.
+"""The company that a document keeps: how words lean in the files of its folder, and what these speak of.
 
 One page may say too little to tell guests from guests; the pages beside it often say more. So the files
 of one folder are read before any of them is judged, always the same ones (up to a limit), whichever file
-is asked for: the answer for a file does not depend on what else is checked in the same run.
+is asked for: the answer for a file does not depend on what else is checked in the same run. Nor does it
+depend on what was rewritten before: a file that says customer is as much company as one that says guest.
 """
 
 from __future__ import annotations
@@ -14,41 +15,41 @@ from contextlib import suppress
 from pathlib import Path
 
 from customary.audit.formats import Format, by_suffix
-from customary.audit.model import Evidence, Leaning
+from customary.audit.model import Company
 from customary.audit.pack import Lexicon
 from customary.errors import BadInput
 from customary.text import LARGEST_FILE, decode
 
 MOST_FILES = 60
-"""So many files of a folder with a word to look for are read, the first ones by name."""
+"""So many files of a folder that speak of customers are read, the first ones by name."""
 MOST_BYTES = 1_500_000
 """And so many bytes of them."""
 
 
-Leanings = dict[str, Leaning]
-Read = Callable[[bytes, Format], Leanings]
-"""How the words of a file lean, from its content. Raises BadInput where that is no text."""
+_CUSTOMER = (b"customer", b"Customer", b"CUSTOMER")
+Read = Callable[[bytes, Format], Company]
+"""What a file adds to the company, from its content. Raises BadInput where that is no text."""
 
 
-def company_in(folder: Path, lexicon: Lexicon, read: Read | None = None) -> Leanings:
-    """For each term, how many of its occurrences in the files of `folder` lean, and the sum of their scores.
+def company_in(folder: Path, lexicon: Lexicon, read: Read | None = None) -> Company:
+    """What the files of `folder` tell together.
 
-    Empty for a folder with one such file or none: it has no company. Never raises. `read` may remember
-    what `leanings_of` says of a content.
+    Nothing for a folder with one such file or none: it has no company. Never raises. `read` may remember
+    what `told_by` says of a content.
     """
-    files = [*_leanings(folder, lexicon, read or (lambda raw, format: leanings_of(raw, format, lexicon)))]
+    files = [*_told(folder, lexicon, read or (lambda raw, format: told_by(raw, format, lexicon)))]
     if len(files) < 2:
-        return {}
+        return Company()
     from customary.audit.sense import together  # only where there is something to judge
 
-    return together(Evidence(leanings=file) for file in files)
+    return together(files)
 
 
-def leanings_of(raw: bytes, format: Format, lexicon: Lexicon) -> Leanings:
-    """How the words of the file content `raw` lean. Raises BadInput where it is no text."""
+def told_by(raw: bytes, format: Format, lexicon: Lexicon) -> Company:
+    """What the file content `raw` adds to its folder's company. Raises BadInput where it is no text."""
     from customary.audit.document import document_of
 
-    return dict(document_of(decode(raw, ""), format, lexicon, lexicon.wanted).evidence.leanings)
+    return document_of(decode(raw, ""), format, lexicon, lexicon.wanted).evidence.company
 
 
 def state_of(folder: Path, digests: Mapping[Path, bytes]) -> bytes:
@@ -65,13 +66,13 @@ def digest_of(raw: bytes) -> bytes:
     return hashlib.blake2b(raw, digest_size=16).digest()
 
 
-def _leanings(folder: Path, lexicon: Lexicon, read: Read) -> Iterator[Leanings]:
-    """Those of the files that hold a word to look for."""
+def _told(folder: Path, lexicon: Lexicon, read: Read) -> Iterator[Company]:
+    """What each file tells that holds a word to look for, or what such a word is rewritten to."""
     files = size = 0
     for raw, format in _contents(folder):
         if files >= MOST_FILES or size >= MOST_BYTES:
             return
-        if lexicon.prefilter.search(raw):
+        if lexicon.prefilter.search(raw) or any(word in raw for word in _CUSTOMER):
             with suppress(BadInput):  # whoever checks that file reports it
                 yield read(raw, format)
                 files, size = files + 1, size + len(raw)

@@ -39,8 +39,12 @@ def cues(passage: Passage, occurrence: Occurrence, protect: Sequence[str] = ()) 
         *_quotation(view, start, end),
         *_of_the_rule(occurrence, before, after),
     ]
-    if MARKUP in passage.text and is_pressed(occurrence):
-        found.append(Cue("pressed-label", "keep", "hard", "a label on a screen"))
+    if MARKUP in passage.text:
+        headword = _HEADWORD.match(passage.text)
+        if is_pressed(occurrence):
+            found.append(Cue("pressed-label", "keep", "hard", "a label on a screen"))
+        elif headword and occurrence.end - passage.start <= headword.end("word"):
+            found.append(Cue("mention", "keep", "hard", "the text speaks of the word itself"))
     return tuple(sorted(found, key=lambda cue: cue.strength))
 
 
@@ -111,6 +115,8 @@ def _identifier(view: Reading, start: int, end: int, occurrence: Occurrence) -> 
     if (not left or left.isspace()) and (not right or right.isspace()) and occurrence.case != "mixed":
         if _is_a_key(text, start, end):
             yield Cue("key", "keep", "hard", "it stands in a key, not in a text")
+        elif _DECLARED.match(text, end):
+            yield Cue("identifier", "keep", "hard", "it is the type of a variable")
         return
     beyond = text[end + 1 : end + 2]
     glued = (
@@ -138,6 +144,8 @@ def _identifier(view: Reading, start: int, end: int, occurrence: Occurrence) -> 
         yield Cue("key", "keep", "hard", "it stands in a key, not in a text")
 
 
+_DECLARED = re.compile(r"\s\w+\s?=\s?(?:new\b|null\b|None\b|\w+\(|\w+;)")
+"""Behind a type: Patient pt = new Patient();"""
 _DOTTED = re.compile(r"[^\W_]\.[^\W\d_]|[^\W_]=|[^\W_]::")
 
 
@@ -166,8 +174,13 @@ def _in_a_path(text: str, start: int, end: int) -> bool:
     )
 
 
+_FIELD = re.compile(r"\s?:\s*(?:\d|[\[{]|(?:true|false|null)\b)")
+
+
 def _is_a_key(text: str, start: int, end: int) -> bool:
-    """ "Incoming guests": "…": the quoted name of a value."""
+    """ "Incoming guests": "…", or guests: 12 on a line of its own: the name of a value."""
+    if text[start].islower() and _FIELD.match(text, end) and not text[:start].rpartition("\n")[2].strip():
+        return True
     if text.find('"', end, end + 201) < 0:
         return False
     after = re.match(r"[^\"\n]{0,200}\"\s?:\s*[\"'{\[\d]", text[end : end + 220])
@@ -200,12 +213,18 @@ _DEFINES = words(
     "means mean refers refer denotes denote signifies describes is stands as instead rather or comes"
 )
 _WORDS = words("term word words terms phrase noun synonym adjective")
+_CHOOSES = words("not than say use using avoid prefer write instead of")
 _SAYS_A_WORD = words(
     "term terms word words phrase noun synonym adjective wording say says saying said write writes"
 )
 _CALLS = words("call calls called calling")
 _THEM = words("them him her us people everyone everybody ourselves themselves")
 _SENTENCE_ENDS = frozenset(".!?;")
+_HEADWORD = re.compile(
+    rf"\s*{MARKUP}*(?P<word>[^{MARKUP}\n]{{1,80}}?)(?::{MARKUP}+|{MARKUP}+\s?[:–—-])\s*(?:[Ww]e |[Yy]ou )?"
+    r"(?:[Uu]se|[Aa]void|[Dd]on't|[Dd]o not|[Dd]efine|[Ss]ay|[Ww]rite|[Mm]eans|[Rr]efers|[Pp]refer)\b"
+)
+"""An entry of a style guide: **patient**: Use …"""
 _OPEN, _CLOSE = "\"“‘«'`„", "\"”’»'`“"
 
 
@@ -230,7 +249,16 @@ def _speaks_of_it(near: list[str], quoted: bool, before: list[Token], after: lis
         return True
     closed = next((i for i, t in enumerate(after[:4]) if t.text in _CLOSE), -1)
     then = [t.low for t in after[closed + 1 : closed + 3] if t.text not in ",."]
-    return quoted and bool(_SPEAKS_OF_WORDS & set(near) or _DEFINES & set(then[:1]) or near[:1] == ["as"])
+    return quoted and bool(
+        _SPEAKS_OF_WORDS & set(near) or _DEFINES & set(then[:1]) or near[:1] == ["as"] or _is_chosen(before)
+    )
+
+
+def _is_chosen(before: list[Token]) -> bool:
+    """Whether the words before the quotation mark choose between words: not "diabetes patient"."""
+    opened = next((i for i, t in enumerate(before[:4]) if t.text in _OPEN), len(before))
+    last, one_before = (*(t.low for t in before[opened + 1 : opened + 3]), "", "")[:2]
+    return last in _CHOOSES and (last != "of" or one_before in _CHOOSES)
 
 
 def _emphasised(view: Reading, start: int, end: int) -> bool:
@@ -261,8 +289,21 @@ _SAYING = re.compile(
 )
 
 
+_VALUE = re.compile(
+    rf"""(?:^|[\n{{,(])\s*(?:-\s)?(?:(?:[a-z][\w.-]*|{CODE}+)\s?[:=]|["'][^"'\n]*["']\s?[:,]|=>)\s*\Z"""
+    r"""|[=\[{]\s*\Z|\w\(\s*\Z"""
+)
+"""What stands before a text that a program shows: description: "…", "key": "…", label("…"""
+_SOURCE = re.compile(
+    rf"[,.]?\s*(?:[{MARKUP}{URL}]*\s*[(\[]\s?[{MARKUP}{URL}]*[\w“\"]|[–—]\s?[{MARKUP}]*[A-Z]|-\s[{MARKUP}]*[A-Z])"
+)
+"""Behind somebody's words, who said them: "…" (Section 3), "…" [S7], "…" — A Name."""
+_SENTENCE = 5
+"""So many words in quotation marks are a sentence, or most of one."""
+
+
 def _quotation(view: Reading, start: int, end: int) -> Iterator[Cue]:
-    """Somebody's quoted words: a few of them in quotation marks, and a verb of saying."""
+    """Somebody's quoted words: some of them in quotation marks, with a verb of saying or their source."""
     marked = _MARK.search(view.text, max(0, start - _QUOTED), start)
     inside = _quoted_range(view.text, start, end) if marked else None
     if inside is None or view.text[inside[0] : inside[1]].count(" ") < 2:
@@ -273,8 +314,14 @@ def _quotation(view: Reading, start: int, end: int) -> Iterator[Cue]:
         yield Cue("quotation", "keep", "hard", "somebody's quoted words")
     elif not before.rstrip().endswith(":") and _is_a_title(view.text, left, right):
         yield Cue("quoted-title", "keep", "hard", "a title or a label in quotation marks")
-    else:
+    elif _VALUE.search(view.text, max(0, left - 80), left):
         yield Cue("quotation-marks", "keep", "soft", "it stands in quotation marks")
+    elif view.text.count(" ", left, right) >= _SENTENCE - 1 and _SOURCE.match(view.text, right):
+        yield Cue("quotation", "keep", "hard", "somebody's quoted words")
+    else:
+        yield Cue(
+            "in-quotation", "doubt", "soft", "it stands in quotation marks: perhaps somebody's own words"
+        )
 
 
 def _is_a_title(text: str, left: int, right: int) -> bool:

@@ -205,6 +205,18 @@ Leaning = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
+class Company:
+    """What documents of one folder tell together."""
+
+    leanings: Mapping[str, Leaning] = field(default_factory=dict)
+    """For each term, how its occurrences lean."""
+    trades: Mapping[str, int] = field(default_factory=dict)
+    """How often the words of each trade stand in them."""
+    words: int = 0
+    """How many words were read."""
+
+
+@dataclass(frozen=True, slots=True)
 class Evidence:
     """What a document tells about its words, in whole numbers."""
 
@@ -220,8 +232,8 @@ class Evidence:
     """How many names of buttons and fields it shows in bold."""
     titles: tuple[str, ...] = ()
     """Its link texts that are titles (see `sense.titles`)."""
-    leanings: Mapping[str, Leaning] = field(default_factory=dict)
-    """For each term, how its occurrences lean."""
+    company: Company = field(default_factory=Company)
+    """What it adds to the company of its folder."""
     said: Callable[[], Mapping[str, tuple[str, ...]]] = dict
     """A few words of each topic, for the reader of a reason: gathered when somebody asks."""
 
@@ -261,5 +273,5 @@ class Settings:
     not_customers: frozenset[str] = frozenset()
     also_say: dict[str, str] = field(default_factory=dict)
     protect: tuple[str, ...] = ()
-    company: dict[str, tuple[int, int]] = field(default_factory=dict)
-    """Not told, but read: how each word leans in the files of the folder (see `audit.company`)."""
+    company: Company = field(default_factory=Company)
+    """Not told, but read: what the files of the folder tell together (see `audit.company`)."""

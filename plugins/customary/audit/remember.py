@@ -12,7 +12,14 @@ from dataclasses import replace
 from functools import partial, reduce
 from typing import Any
 
-from customary.audit.cache import Cache, cells_of, finding_of, key_of
+from customary.audit.cache import (
+    Cache,
+    cells_of,
+    cells_of_company,
+    company_of,
+    finding_of,
+    key_of,
+)
 from customary.audit.follow import Step
 from customary.audit.model import Evidence
 from customary.audit.publish import Passages, Published, Publisher, Source, Told, Way
@@ -93,7 +100,7 @@ class Memory:
 
 
 def _cells(source: Source) -> Row:
-    return [[term, *leaning] for term, leaning in source.settings.company.items()]
+    return cells_of_company(source.settings.company)
 
 
 def _row_of_told(told: Told) -> Row:
@@ -111,15 +118,15 @@ def _told_from(row: Row, path: str) -> Told:
 
 
 def _row_of_evidence(evidence: Evidence) -> Row:
-    return [[name, getattr(evidence, name)] for name in Evidence.__slots__ if name != "said"]
+    told = {name: getattr(evidence, name) for name in Evidence.__slots__ if name != "said"}
+    return [*{**told, "company": cells_of_company(evidence.company)}.items()]
 
 
 def _evidence_from(row: Row | None) -> Evidence:
     if row is None:
         raise LookupError
     told = dict(row)
-    leanings = {term: tuple(pair) for term, pair in told["leanings"].items()}
-    return Evidence(**{**told, "leanings": leanings, "titles": tuple(told["titles"])})
+    return Evidence(**{**told, "company": company_of(told["company"]), "titles": tuple(told["titles"])})
 
 
 def _row_of_way(way: Way) -> Row:

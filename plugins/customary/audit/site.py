@@ -14,12 +14,12 @@ from typing import Any
 
 from customary import __version__
 from customary.audit.ahead import FEWEST, Ahead
-from customary.audit.cache import Cache, key_of
-from customary.audit.company import Leanings, company_in, digest_of, leanings_of, state_of
+from customary.audit.cache import Cache, cells_of_company, company_of, key_of
+from customary.audit.company import company_in, digest_of, state_of, told_by
 from customary.audit.formats import FORMATS, Format
 from customary.audit.indexed import left_in_search
 from customary.audit.language_of import other_language
-from customary.audit.model import Finding, Scope
+from customary.audit.model import Company, Finding, Scope
 from customary.audit.pack import Lexicon
 from customary.audit.publish import Published, Publisher, Source, title_after, visible
 from customary.audit.record import Share, altogether, other_words, section_of, shares
@@ -109,7 +109,7 @@ class SiteAudit:
         self._finder = Finder(otherwise)
         self._lexicons: dict[tuple[object, ...], Lexicon] = {}
         self._homes: dict[Path, InForce | None] = {}
-        self._company: dict[Path, Leanings] = {}
+        self._company: dict[Path, Company] = {}
         self._digests: dict[Path, bytes] = {}
         self._cache = Cache()
         self._packs = name_of_packs((), base.packs)
@@ -308,7 +308,7 @@ class SiteAudit:
             row, company, news = (self._ahead.take if self._ahead else self._learn)(waiting.key)
             del self._waiting[src]
             self._cache.tell(news)
-            source = _source(waiting.home, dict(company), waiting.text)
+            source = _source(waiting.home, company_of(company), waiting.text)
             source = self._memory.source(f"{self._folder}/{src}", waiting.key, row, source)
             if self._kept[src] == "off":  # nothing is asked about a page that is left alone
                 source = replace(source, told=replace(source.told, sightings=()))
@@ -324,7 +324,7 @@ class SiteAudit:
         company = self._company_of(waiting.path.parent, waiting.home)
         path = f"{self._folder}/{src}"
         row = self._memory.learn(path, waiting.key, _source(waiting.home, company, waiting.text))
-        return row, tuple(company.items()), self._cache.news()
+        return row, cells_of_company(company), self._cache.news()
 
     def _rest(self, name: str, html: str, text: str) -> str:
         published = self._publisher.rest(html, self._base, text)
@@ -373,21 +373,21 @@ class SiteAudit:
             self._lexicons[key] = lexicon_for(settings, language.packs)
         return InForce(settings, self._lexicons[key], name_of_packs((), language.packs))
 
-    def _company_of(self, folder: Path, home: InForce) -> Leanings:
+    def _company_of(self, folder: Path, home: InForce) -> Company:
         """The company that the pages of a folder keep, as remembered for the same files."""
         if folder not in self._company:
             key = key_of(state_of(folder, self._digests), home.ground("company"))
-            read = partial(self._leanings, home)
+            read = partial(self._told_by, home)
             learn = partial(company_in, folder, home.lexicon, read)
-            self._company[folder] = self._cache.leanings(key, learn)
+            self._company[folder] = self._cache.company(key, learn)
         return self._company[folder]
 
-    def _leanings(self, home: InForce, raw: bytes, format: Format) -> Leanings:
+    def _told_by(self, home: InForce, raw: bytes, format: Format) -> Company:
         key = key_of(raw, home.ground(f"{format.name} in company"))
-        return self._cache.leanings(key, partial(leanings_of, raw, format, home.lexicon))
+        return self._cache.company(key, partial(told_by, raw, format, home.lexicon))
 
 
-def _source(home: InForce, company: Leanings, text: str = "") -> Source:
+def _source(home: InForce, company: Company, text: str = "") -> Source:
     return Source(replace(home.settings, company=company), home.lexicon, text=text)
 
 

@@ -13,13 +13,12 @@ from pathlib import Path
 from customary.audit.cache import Cache, ground, key_of
 from customary.audit.formats import Format, by_suffix
 from customary.audit.language_of import other_language
-from customary.audit.model import Finding, Settings
+from customary.audit.model import Company, Finding, Settings
 from customary.audit.pack import ALWAYS, Lexicon, load_packs
 from customary.audit.settings import Finder, Language
 from customary.errors import BadInput, ProblemInFile
 from customary.text import LARGEST_FILE, decode
 
-Leanings = dict[str, tuple[int, int]]
 MARK = b"audit:"
 """Every suppression in a comment holds it, so that a page without a word to find still has its
 unused suppressions looked at."""
@@ -52,7 +51,7 @@ class Sweep:
         self._finder = Finder()
         self._lexicons: dict[tuple[object, ...], tuple[Lexicon, str] | None] = {}
         self._told_in: dict[Path, InForce | None] = {}
-        self._company_in: dict[Path, Leanings] = {}
+        self._company_in: dict[Path, Company] = {}
 
     def pages(self, paths: Iterable[str]) -> Iterator[Page]:
         """The files among `paths` in which something was found, in that order."""
@@ -115,20 +114,20 @@ class Sweep:
             self._cache.put(key, findings)
         return findings
 
-    def _company(self, folder: Path, told: InForce) -> Leanings:
+    def _company(self, folder: Path, told: InForce) -> Company:
         if folder not in self._company_in:
             from customary.audit.company import company_in  # only where there is something to judge
 
-            self._company_in[folder] = company_in(folder, told.lexicon, partial(self._leanings, told))
+            self._company_in[folder] = company_in(folder, told.lexicon, partial(self._told_by, told))
         return self._company_in[folder]
 
-    def _leanings(self, told: InForce, raw: bytes, format: Format) -> Leanings:
-        from customary.audit.company import leanings_of
+    def _told_by(self, told: InForce, raw: bytes, format: Format) -> Company:
+        from customary.audit.company import told_by
 
         if not self._cache:
-            return leanings_of(raw, format, told.lexicon)
+            return told_by(raw, format, told.lexicon)
         key = key_of(raw, told.ground(f"{format.name} in company"))
-        return self._cache.leanings(key, partial(leanings_of, raw, format, told.lexicon))
+        return self._cache.company(key, partial(told_by, raw, format, told.lexicon))
 
     def _bytes(self, path: str) -> bytes | None:
         try:

@@ -114,6 +114,8 @@ class _Page:
             }
             scope = META.get((attributes.get("name") or attributes.get("property") or "").lower())
             only = {"content": scope} if scope else {}
+        elif name == "link":
+            only = {}  # it leads a program to another file: nobody reads its title
         yield from tags.attribute_passages(
             self.text, tag.start("rest"), tag.end("rest"), self._heading(), only
         )

@@ -14,6 +14,7 @@ from functools import cache, lru_cache, partial
 
 from customary.audit.cues import cues
 from customary.audit.model import (
+    Company,
     Cue,
     Decision,
     Evidence,
@@ -21,16 +22,19 @@ from customary.audit.model import (
     Leaning,
     Occurrence,
     Passage,
+    Rule,
     Settings,
     Weighing,
 )
 from customary.audit.sense import reasons
 from customary.audit.sense.doubts import count_labels, doubt, says_little
-from customary.audit.sense.signs import document_signs, level, levels, said, signs
+from customary.audit.sense.signs import document_signs, level, levels, said, signs, spoken
 from customary.audit.sense.titles import titles_in
 from customary.audit.sense.weights import KEPT, LIMIT, weights
-from customary.audit.sense.words import OPENING, counts, opening, own_words
+from customary.audit.sense.words import ALL_TRADES, OPENING, counts, opening, own_words, trades_of
 
+_USUAL = 6, 300
+"""So many words of a trade are thought to stand among so many words that nobody has read."""
 SHORT, CAUTION = 120, 450
 """A document of fewer words tells little of its subject: more is asked of it, in thousandths of a logit."""
 
@@ -38,10 +42,12 @@ SHORT, CAUTION = 120, 450
 def evidence(text: str, passages: Collection[Passage], occurrences: Sequence[Occurrence]) -> Evidence:
     """What the document `text` says about the words of `occurrences`."""
     terms = {o.term: own_words(o.term, o.rule) for o in occurrences}
-    if not terms:
-        return Evidence()
     words, total = counts(opening(text))
-    topics = levels(words, total)
+    times = spoken(words)
+    company = Company({}, {trade: times[trade] for trade in ALL_TRADES & times.keys()}, total)
+    if not terms:
+        return Evidence(company=company)
+    topics = levels(times, total)
     own = {
         term: level(sum(words[word] for word in words.keys() & mine), total)
         for term, mine in sorted(terms.items())
@@ -49,18 +55,32 @@ def evidence(text: str, passages: Collection[Passage], occurrences: Sequence[Occ
     scores = {term: _sum(document_signs(term, topics, own[term])) for term in own}
     labels = count_labels(text[:OPENING])
     titles = titles_in(text, (o.start for o in occurrences))
-    about = Evidence(total, topics, own, scores, labels, titles, said=cache(partial(said, words)))
-    return replace(about, leanings=_leanings(occurrences, about))
+    about = Evidence(total, topics, own, scores, labels, titles, company, cache(partial(said, words)))
+    return replace(about, company=replace(company, leanings=_leanings(occurrences, about)))
 
 
-def together(documents: Iterable[Evidence]) -> dict[str, Leaning]:
-    """How the words of several documents lean, taken together: the `company` of their folder's settings."""
-    sums: dict[str, Leaning] = {}
+def together(documents: Iterable[Company]) -> Company:
+    """What several documents tell: the `company` of their folder's settings."""
+    leanings: dict[str, Leaning] = {}
+    trades: dict[str, int] = {}
+    words = 0
     for document in documents:
+        words += document.words
+        for trade, times in document.trades.items():
+            trades[trade] = trades.get(trade, 0) + times
         for term, (times, score) in document.leanings.items():
-            before = sums.get(term, (0, 0))
-            sums[term] = (before[0] + times, before[1] + score)
-    return sums
+            before = leanings.get(term, (0, 0))
+            leanings[term] = (before[0] + times, before[1] + score)
+    return Company(leanings, trades, words)
+
+
+def beside(term: str, rule: Rule, company: Company) -> int:
+    """How much the documents of a `company` speak of the trade of `term` that they speak of most, 0 to 40.
+
+    Few words tell little: so some more are thought to stand beside them, which speak of it as pages do.
+    """
+    most = max(company.trades.get(trade, 0) for trade in trades_of(term, rule))
+    return level(most + _USUAL[0], company.words + _USUAL[1])
 
 
 def decide(occurrence: Occurrence, evidence: Evidence, settings: Settings, explain: bool = True) -> Decision:
@@ -76,7 +96,7 @@ def decide(occurrence: Occurrence, evidence: Evidence, settings: Settings, expla
     if seen.hard:
         return _by(seen.hard)
     told = occurrence.term in settings.customers_are_called
-    company = settings.company.get(occurrence.term) or evidence.leanings.get(occurrence.term, (0, 0))
+    company = _company(occurrence, evidence.company, settings.company, told)
     score = _pooled(seen.score + evidence.scores.get(occurrence.term, 0), company)
     sure, likely = weights().declared if told else _marks(occurrence.term, seen.cues, evidence.words < SHORT)
     fix: Fix | None = "auto" if score >= sure else "suggest" if score >= likely else None
@@ -102,10 +122,29 @@ def _marks(term: str, found: Iterable[Cue], short: bool) -> tuple[int, int]:
     return sure + CAUTION * short, weights().likely.get(name, likely)
 
 
-def _question(o: Occurrence, seen: _Look, about: Evidence, company: Leaning, told: bool) -> str:
+@dataclass(frozen=True, slots=True)
+class _Beside:
+    """What the other occurrences of a word tell of it, and what is spoken of around them."""
+
+    times: int
+    score: int
+    trades: int
+    """What it counts that its trades are spoken of, more or less than pages do (`beside`)."""
+
+
+def _company(o: Occurrence, of_page: Company, of_folder: Company, told: bool) -> _Beside:
+    """That of the page's folder, or of the page alone where it has none. Where the organisation has told who
+    is meant, it counts nothing that little is said of the trade."""
+    times, score = of_folder.leanings.get(o.term) or of_page.leanings.get(o.term, (0, 0))
+    _, _, usual, each = weights().pool
+    trades = usual + each * beside(o.term, o.rule, of_folder if of_folder.words else of_page)
+    return _Beside(times, score, max(0, trades) if told else trades)
+
+
+def _question(o: Occurrence, seen: _Look, about: Evidence, company: _Beside, told: bool) -> str:
     """Why a person should look at what leans towards `auto`; "" where nobody has to."""
     question = doubt(o, seen.cues, about.topics, about.labels, about.titles, told)
-    if not question and not told and _says_little(o, seen.cues, about) and company[1] <= 0:
+    if not question and not told and _says_little(o, seen.cues, about) and company.score <= 0:
         question = "there is too little else on the page to tell who is meant"
     return question
 
@@ -120,7 +159,7 @@ def _told(occurrence: Occurrence, told: bool) -> tuple[str, ...]:
 
 
 def _weighed(
-    o: Occurrence, seen: _Look, about: Evidence, company: Leaning, sure: bool
+    o: Occurrence, seen: _Look, about: Evidence, company: _Beside, sure: bool
 ) -> tuple[reasons.Sign, ...]:
     """What counted most, with what it counts in the company of the word's other occurrences."""
     of_document = document_signs(o.term, about.topics, about.own.get(o.term, 0))
@@ -131,7 +170,11 @@ def _weighed(
         *reasons.of_form(seen.around),
         *reasons.of_habit(o.term),
     ]
-    others = [*map(reasons.in_company, alone), *reasons.of_company(o.term, *company)]
+    others = [
+        *map(reasons.in_company, alone),
+        *reasons.of_company(o.term, company.times, company.score),
+        *reasons.of_trades(trades_of(o.term, o.rule), company.trades),
+    ]
     beside = map(reasons.in_company, reasons.of_cues(seen.cues))
     return (*beside, *reasons.most_telling(others, sure))
 
@@ -146,11 +189,10 @@ def _by(cue: Cue) -> Decision:
     return Decision(fixes[cue.side], (cue.words,))
 
 
-def _pooled(score: int, leaning: Leaning) -> int:
+def _pooled(score: int, beside: _Beside) -> int:
     """The score in the company of the word's other occurrences."""
-    times, total = leaning
-    alone, company, bias = weights().pool
-    return (alone * score + company * total // (times + 2)) // 1000 + bias
+    alone, company, *_ = weights().pool
+    return (alone * score + company * beside.score // (beside.times + 2)) // 1000 + beside.trades
 
 
 def _leanings(occurrences: Sequence[Occurrence], about: Evidence) -> dict[str, Leaning]:

@@ -18,6 +18,8 @@ LABELS = 2
 """A page that tells its readers so often to click on a marked name shows its labels that way."""
 RIDES, STUDIES, PEERS, PROGRAMS = 4, 7, 6, 8
 """From which level on a page's subject puts passengers, participants, attendees and subscribers in doubt."""
+HOMES = 6
+"""From which level on, and more than of hotels, a page on homes puts guests in doubt."""
 SERVICE = 12
 """From which level on a page speaks enough of services that people take."""
 PLAIN = ("account holder", "cardholder", "policyholder")
@@ -72,6 +74,10 @@ _OF_DATA = re.compile(
 _NOT_ENGLISH = words(
     "les des aux dans avec pour une sont und der das nicht mit für von para los las que del una het een"
 )
+_MARKS_ALONE = re.compile(r"""(?:""|“”|‘’|«»|„“)\Z""")
+_CITED = re.compile(
+    r"\bdoi(?:\.org|:)|\bet al\b|\bISBN\b|\bISSN\b|(?:19|20)\d\d;\s?\d+|\d\(\d+\):\s?\d|\bpp\.\s?\d"
+)
 _ANY_WORD = re.compile(r"\w+")
 _OF_CODE = re.compile(r"""<%|%>|["']\.\w+\(|=>|\w = ["']|\w\(\w*["':@]""")
 _NEXT_CAPITAL = re.compile(r"[ -][A-Z][a-z]*[A-Za-z]\b")
@@ -119,11 +125,12 @@ def count_labels(text: str) -> int:
 def _of_form(o: Occurrence, cues: Sequence[Cue], labels: int) -> str:
     view = reading(o.passage)
     start, end = view.index(o.start), view.index(o.end - 1) + 1
-    if o.case not in ("lower", "upper") and _WORD.search(view.text, max(0, start - 40), start):
+    titled = o.passage.scope in ("heading", "title") and _is_title_case(view.text)
+    if o.case not in ("lower", "upper") and not titled and _WORD.search(view.text, max(0, start - 40), start):
         before = view.text[max(0, start - 40) : start].rstrip(" \n\t(*_'‘“\"")
         if before and before[-1] not in ".!?:-–—|>":
             return "a capital in mid-sentence: perhaps a name or a defined role"
-    if o.case in ("first", "title") and _NEXT_CAPITAL.match(view.text, end):
+    if o.case in ("first", "title") and not titled and _NEXT_CAPITAL.match(view.text, end):
         return "a capital beside a capital: perhaps a name"
     if (
         _in_label(o, labels)
@@ -135,21 +142,32 @@ def _of_form(o: Occurrence, cues: Sequence[Cue], labels: int) -> str:
         return "it looks like the name of a screen"
     if o.case != "lower" and _LISTED.search(view.text, max(0, start - 90), start):
         return "it is a role in a list of roles"
+    if o.passage.scope == "term":
+        return "it is a headword, which the text explains"
     if _is_a_permission(o):
         return "it looks like the name of a permission"
     if o.case != "lower" and _in_menu(view.text, start, end):
         return "it looks like a step in a chain of menus"
     if not o.plural and not o.possessive and _OF_DATA.match(view.text, end):
         return "it names a part of a program or of its data"
+    if _CITED.search(view.text, max(0, start - _SPEECH), end + _SPEECH):
+        return "it stands in a reference to somebody's work"
     around = view.text[max(0, start - _SPEECH) : start + _SPEECH]
     if sum(map(_NOT_ENGLISH.__contains__, _ANY_WORD.findall(around.lower()))) >= 3:
         return "the words around it are not English"
+    if _MARKS_ALONE.match(view.text[max(0, start - 1) : start] + view.text[end : end + 1]):
+        return "the word alone stands in quotation marks"
     if any(cue.id in _QUOTED for cue in cues) and _holds_code(view.text):
         return "it stands in quotation marks among the signs of a program"
     alone = sum(1 for _ in islice(_WORD.finditer(view.text), 5))
     if alone <= 1 or (alone <= 4 and o.passage.scope == "cell" and o.case != "lower"):
         return "it stands too much alone to tell"
     return ""
+
+
+def _is_title_case(heading: str) -> bool:
+    """Whether all longer words of a heading are written large: then a capital says nothing."""
+    return all(word[0].isupper() for word in _WORD.findall(heading) if len(word) > 3)
 
 
 def _is_a_permission(o: Occurrence) -> bool:
@@ -213,6 +231,8 @@ def _of_relation(o: Occurrence, cues: Sequence[Cue], topics: Mapping[str, int]) 
     sides = {cue.side for cue in cues if cue.id != "quotation-marks"}
     if "keep" in sides and "rewrite" not in sides:
         return next(cue.words for cue in cues if cue.side == "keep")
+    if o.term in ("guest", "visitor") and _of_homes(topics):
+        return "the page speaks of homes that people rent: who visits them is their own guest"
     if o.passage.scope == "quote" and not _NOTE.match(o.passage.text):
         return "it stands in a block of quoted text"
     if o.term in ("attendee", "participant") and _among_peers(topics):
@@ -242,6 +262,10 @@ def _holds_code(text: str) -> bool:
 def _among_peers(topics: Mapping[str, int]) -> bool:
     peers = max(topics.get("community", 0), topics.get("collaboration", 0))
     return peers >= max(PEERS, topics.get("events", 0), topics.get("education", 0))
+
+
+def _of_homes(topics: Mapping[str, int]) -> bool:
+    return topics.get("housing", 0) > max(HOMES, topics.get("hospitality", 0), topics.get("restaurants", 0))
 
 
 def _of_programs(topics: Mapping[str, int], trades: Sequence[str]) -> bool:

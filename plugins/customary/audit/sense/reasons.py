@@ -111,6 +111,15 @@ def of_company(term: str, times: int, total: int) -> list[Sign]:
     return [(weight, f'{_side(weight)}: "{term}" here and in the pages beside it mostly means customers')]
 
 
+def of_trades(trades: Sequence[str], weight: int) -> list[Sign]:
+    """How much the page and those beside it speak of the word's trades, more or less than pages do."""
+    subject = " or ".join(SUBJECTS[trade] for trade in trades[:2] if trade in SUBJECTS)
+    if abs(weight) < TELLING or not subject:
+        return []
+    much = "much" if weight > 0 else "little"
+    return [(weight, f"{_side(weight)}: {much} is said of {subject}, here and in the pages beside it")]
+
+
 def of_form(found: Mapping[str, int]) -> list[Sign]:
     """How the word is written."""
     known = weights().signs

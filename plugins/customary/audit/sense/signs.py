@@ -46,15 +46,19 @@ def signs(occurrence: Occurrence, cues: Iterable[Cue]) -> dict[str, int]:
     return found
 
 
-def levels(words: Mapping[str, int], total: int) -> dict[str, int]:
-    """How much a document of `total` words speaks of each topic, 0 to HIGHEST: the square root of its share.
-    `words` are its topics' words, as `words.counts` has them."""
+def spoken(words: Mapping[str, int]) -> dict[str, int]:
+    """How often the words of each topic stand in a document. `words` are as `words.counts` has them."""
     topics: Counter[str] = Counter()
     of = topics_of()
     for word, times in words.items():
         for topic in of[word]:
             topics[topic] += times
-    return {topic: level(times, total) for topic, times in sorted(topics.items())}
+    return dict(sorted(topics.items()))
+
+
+def levels(topics: Mapping[str, int], total: int) -> dict[str, int]:
+    """How much a document of `total` words speaks of each topic, 0 to HIGHEST: the root of its share."""
+    return {topic: level(times, total) for topic, times in topics.items()}
 
 
 def said(words: Mapping[str, int]) -> dict[str, tuple[str, ...]]:

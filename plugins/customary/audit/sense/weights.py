@@ -22,8 +22,9 @@ class Weights:
 
     bias: int
     signs: dict[str, int]
-    pool: tuple[int, int, int]
-    """What an occurrence's own score counts, what the mean of its word's scores counts, and a constant."""
+    pool: tuple[int, int, int, int]
+    """What an occurrence's own score counts, what the mean of its word's scores counts, a constant, and what
+    each level counts of the word's trades in the company."""
     plain: tuple[int, int]
     """From which score on it is `auto`, and `suggest`, where nothing is declared."""
     declared: tuple[int, int]

@@ -27,6 +27,7 @@ TRADES = {
     "consumer": ("retail", "banking"),
 }  # fmt: skip
 """The trades in which each word names a customer; for others, the trade of their pack."""
+ALL_TRADES = frozenset(trade for trades in TRADES.values() for trade in trades)
 MANY_SENSED = frozenset(
     ("client", "guest", "tenant", "participant", "consumer", "subscriber", "visitor", "attendee")
 )
@@ -121,9 +122,14 @@ def stem_of() -> dict[str, str]:
     return forms
 
 
+def trades_of(term: str, rule: Rule) -> tuple[str, ...]:
+    """The trades in which `term` names a customer."""
+    return TRADES.get(term) or (rule.pack, *rule.also_in)
+
+
 def own_words(term: str, rule: Rule) -> frozenset[str]:
     """The words of the trades in which `term` names a customer."""
-    return _words_of(TRADES.get(term) or (rule.pack, *rule.also_in))
+    return _words_of(trades_of(term, rule))
 
 
 @cache
