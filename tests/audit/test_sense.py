@@ -368,7 +368,7 @@ before the lease ends.
 
 @pytest.mark.parametrize(("table", "page"), [("lone", "{}\n"), ("hotel", HOTEL), ("homes", HOME)])
 def test_pages_of_one_line(table: str, page: str) -> None:
-    """The tables of tests/cases/rules: what is done with a line on a page about nothing, a hotel or a flat."""
+    """The tables of tests/cases/rules: a line on a page about nothing, a hotel or a flat."""
     wrong = []
     for row in (RULES / f"{table}.txt").read_text("utf-8").splitlines():
         if row.strip() and not row.startswith("#"):
