@@ -1,10 +1,14 @@
 """Train the weights of the sense (`customary/audit/sense/weights.json`) from the labelled corpus.
 
-    python tools/train_sense.py [--corpus ../shared/corpus] [--check]
+    python tools/train_sense.py [--corpus ../shared/corpus] [--check | --count FOLDER PART …]
 
 Plain arithmetic in a fixed order, so that the file comes out the same to the byte. Only names of signs and
 whole numbers are written; a sign that was seen in fewer than three repositories is left out, so that no
 weight tells of a single text. --check compares with the file that is there and writes nothing.
+
+Words of further repositories teach, too. Their texts are not at hand, but their signs are: `more_signs.jsonl`
+has a line a word, with its repository, its term, its label and its signs. --count makes that file anew from a
+folder that is laid like the corpus. Whoever changes cues and has the texts counts again.
 """
 
 from __future__ import annotations
@@ -30,6 +34,7 @@ from customary.audit.sense.signs import document_signs, signs
 from customary.audit.sense.weights import FILE, KEPT, LIMIT
 
 CORPUS = Path(__file__).parents[2] / "shared" / "corpus"
+MORE = Path(__file__).parent / "more_signs.jsonl"
 SOURCES = 3
 """A sign must be seen in so many repositories."""
 REVIEW = 0.3
@@ -170,6 +175,24 @@ def as_prose(block: str) -> tuple[str, int]:
     return text, len(shorter) - len(block)
 
 
+def more() -> list[Example]:
+    """The words of further repositories, of which only the signs are known."""
+    rows = map(json.loads, MORE.read_text("utf-8").splitlines() if MORE.is_file() else ())
+    return [Example(term, source, "", signs, (), label) for source, term, label, signs in rows]
+
+
+def counted(folder: Path, parts: Iterable[str]) -> str:
+    """The file of `more`, from the labelled words in `parts` of a folder that is laid like the corpus."""
+    rows = [
+        [e.source, e.term, e.label, dict(sorted(e.signs.items()))]
+        for part in parts
+        for e in examples(folder, part)
+        if e.teaches
+    ]
+    rows.sort(key=lambda row: json.dumps(row))
+    return "".join(json.dumps(row, separators=(",", ":")) + "\n" for row in rows)
+
+
 def train(found: Sequence[Example], strength: float = 1.0) -> tuple[float, dict[str, float]]:
     """(bias, weight of each sign) from those of `found` that teach; `strength` multiplies the penalties."""
     taught = [e for e in found if e.teaches]
@@ -217,12 +240,15 @@ def fit(
     return weight.pop(""), weight
 
 
-def score_apart(found: Sequence[Example], strength: float = 1.0) -> list[tuple[float, dict[str, float]]]:
-    """Give each example the score of weights that were trained without its organisation; the weights of
-    each fold."""
+def score_apart(
+    found: Sequence[Example], strength: float = 1.0, also: Sequence[Example] = ()
+) -> list[tuple[float, dict[str, float]]]:
+    """Give each example the score of weights that were trained without its organisation, and with `also`; the
+    weights of each fold."""
     fold, trained = folds(found), []
     for number in range(FOLDS):
-        trained.append(train([e for e in found if fold[e.organisation] != number], strength))
+        others = [e for e in found if fold[e.organisation] != number]
+        trained.append(train([*others, *also], strength))
         score((e for e in found if fold[e.organisation] == number), *trained[-1])
     return trained
 
@@ -284,14 +310,15 @@ def _hefts(found: Sequence[Example]) -> list[float]:
 
 def weights_from(found: Sequence[Example]) -> str:
     """The text of the weights' file."""
-    score_apart(found)
-    return _written(train_pool(found), *train(found))
+    also = more()
+    score_apart(found, also=also)
+    return _written(train_pool(found), *train([*found, *also]))
 
 
 def weights_apart(found: Sequence[Example]) -> list[str]:
     """For each fold, the text of a file of weights that never saw the fold's organisations. (The three
     numbers that weigh a word against its company are the same in all of them.)"""
-    trained = score_apart(found)
+    trained = score_apart(found, also=more())
     pool = train_pool(found)
     return [_written(pool, *one) for one in trained]
 
@@ -315,7 +342,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     )
     parser.add_argument("--corpus", type=Path, default=CORPUS)
     parser.add_argument("--check", action="store_true")
+    parser.add_argument("--count", nargs="+", metavar=("FOLDER", "PART"))
     options = parser.parse_args(arguments)
+    if options.count:
+        folder, *parts = options.count
+        MORE.write_text(counted(Path(folder), parts), "utf-8")
+        return 0
     made = weights_from(examples(options.corpus, "train"))
     if not options.check:
         FILE.write_text(made, "utf-8")

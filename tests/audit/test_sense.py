@@ -366,14 +366,25 @@ before the lease ends.
 """
 
 
-@pytest.mark.parametrize(("table", "page"), [("lone", "{}\n"), ("hotel", HOTEL), ("homes", HOME)])
-def test_pages_of_one_line(table: str, page: str) -> None:
-    """The tables of tests/cases/rules: a line on a page about nothing, a hotel or a flat."""
+SHOP = """# The shop
+
+Products stand in the cart until somebody checks out. The store takes cards, counts the stock and ships each
+order the same day. Discounts and coupons show in the basket, and the price is the price on the shelf. Returns
+go to the merchant's warehouse, and a refund takes a week.
+
+{}
+"""
+PAGES = {"lone": "{}\n", "hotel": HOTEL, "homes": HOME, "shop": SHOP}
+
+
+@pytest.mark.parametrize("table", PAGES)
+def test_pages_of_one_line(table: str) -> None:
+    """The tables of tests/cases/rules: a line on a page about nothing, a hotel, a flat or a shop."""
     wrong = []
     for row in (RULES / f"{table}.txt").read_text("utf-8").splitlines():
         if row.strip() and not row.startswith("#"):
             expected, _, line = (part.strip() for part in row.partition("|"))
-            found = {fix for _, fix in _fixes(page.format(line.replace("\\n", "\n")))} or {None}
+            found = {fix for _, fix in _fixes(PAGES[table].format(line.replace("\\n", "\n")))} or {None}
             if found != {{"sure": "auto", "look": "suggest", "left": None}[expected]}:
                 wrong.append(f"{row}: {found}")
     assert not wrong, "\n".join(wrong)

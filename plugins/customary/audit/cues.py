@@ -117,6 +117,8 @@ def _identifier(view: Reading, start: int, end: int, occurrence: Occurrence) -> 
             yield Cue("key", "keep", "hard", "it stands in a key, not in a text")
         elif _DECLARED.match(text, end):
             yield Cue("identifier", "keep", "hard", "it is the type of a variable")
+        elif _COMPARED.match(text, end) or _METHOD.search(text, max(0, start - 8), start):
+            yield Cue("identifier", "keep", "hard", "it is the name of a value or of an address in a program")
         return
     beyond = text[end + 1 : end + 2]
     glued = (
@@ -146,6 +148,8 @@ def _identifier(view: Reading, start: int, end: int, occurrence: Occurrence) -> 
 
 _DECLARED = re.compile(r"\s\w+\s?=\s?(?:new\b|null\b|None\b|\w+\(|\w+;)")
 """Behind a type: Patient pt = new Patient();"""
+_COMPARED = re.compile(r"\sis (?:not )?(?:None|null)\b|\s[!=]==?\s")
+_METHOD = re.compile(r"\b(?:GET|POST|PUT|PATCH|DELETE|const|var)\s\Z")
 _DOTTED = re.compile(r"[^\W_]\.[^\W\d_]|[^\W_]=|[^\W_]::")
 
 
@@ -174,12 +178,13 @@ def _in_a_path(text: str, start: int, end: int) -> bool:
     )
 
 
-_FIELD = re.compile(r"\s?:\s*(?:\d|[\[{]|(?:true|false|null)\b)")
+_FIELD = re.compile(r"\s?:\s*(?:\d|[\[{]|(?:true|false|null)\b)|\s?=\s?[\w\"'(\[{]")
 
 
 def _is_a_key(text: str, start: int, end: int) -> bool:
-    """ "Incoming guests": "…", or guests: 12 on a line of its own: the name of a value."""
-    if text[start].islower() and _FIELD.match(text, end) and not text[:start].rpartition("\n")[2].strip():
+    """ "Incoming guests": "…", or guests: 12 and guests = 12 on a line of its own: the name of a value."""
+    plain = text[start:end].islower() or text[start:end].isupper()
+    if plain and _FIELD.match(text, end) and not text[:start].rpartition("\n")[2].strip():
         return True
     if text.find('"', end, end + 201) < 0:
         return False
@@ -231,7 +236,7 @@ _OPEN, _CLOSE = "\"“‘«'`„", "\"”’»'`“"
 def _mention(view: Reading, start: int, end: int, before: list[Token], after: list[Token]) -> Iterator[Cue]:
     """The word spoken of as a word: the term "guest", "client" means …"""
     near = list(islice((t.low for t in before if t.text not in _OPEN), 4))
-    quoted = _tightly_quoted(view.text, start, end)
+    quoted = _tightly_quoted(view.text, start, end) and not _is_a_value(view.text, start)
     called = near[1:2] and near[1] in _CALLS and near[0] in _THEM  # we call them guests
     if (
         called
@@ -294,6 +299,14 @@ _VALUE = re.compile(
     r"""|[=\[{]\s*\Z|\w\(\s*\Z"""
 )
 """What stands before a text that a program shows: description: "…", "key": "…", label("…"""
+
+
+def _is_a_value(text: str, start: int) -> bool:
+    """Whether the words from `start` on open a text that a program shows, its mark just before them."""
+    mark = max(text.rfind(sign, max(0, start - 40), start) for sign in "\"'“‘")
+    return mark >= 0 and _VALUE.search(text, max(0, mark - 80), mark) is not None
+
+
 _SOURCE = re.compile(
     rf"[,.]?\s*(?:[{MARKUP}{URL}]*\s*[(\[]\s?[{MARKUP}{URL}]*[\w“\"]|[–—]\s?[{MARKUP}]*[A-Z]|-\s[{MARKUP}]*[A-Z])"
 )
@@ -314,7 +327,7 @@ def _quotation(view: Reading, start: int, end: int) -> Iterator[Cue]:
         yield Cue("quotation", "keep", "hard", "somebody's quoted words")
     elif not before.rstrip().endswith(":") and _is_a_title(view.text, left, right):
         yield Cue("quoted-title", "keep", "hard", "a title or a label in quotation marks")
-    elif _VALUE.search(view.text, max(0, left - 80), left):
+    elif _is_a_value(view.text, left + 1):
         yield Cue("quotation-marks", "keep", "soft", "it stands in quotation marks")
     elif view.text.count(" ", left, right) >= _SENTENCE - 1 and _SOURCE.match(view.text, right):
         yield Cue("quotation", "keep", "hard", "somebody's quoted words")

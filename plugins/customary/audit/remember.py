@@ -21,7 +21,7 @@ from customary.audit.cache import (
     key_of,
 )
 from customary.audit.follow import Step
-from customary.audit.model import Evidence
+from customary.audit.model import Company, Evidence
 from customary.audit.publish import Passages, Published, Publisher, Source, Told, Way
 from customary.audit.survey import Sighting
 from customary.text import Edit, apply_edits
@@ -36,11 +36,13 @@ class Memory:
 
     def __init__(self, publisher: Publisher, cache: Cache) -> None:
         self._publisher, self._cache = publisher, cache
+        self._names: dict[int, tuple[Company, str]] = {}
+        """A short name for each company, which many pages keep; by its id, and with it, so that it stays."""
 
     def learn(self, path: str, key: str, source: Source) -> Row:
         """What the text of the page at `path` tells, as plain lists and texts. `key` stands for the text and
         for what decides about it, but for the company that it keeps."""
-        company = _cells(source)
+        company = self._company(source)
         row = self._cache.row(key)
         return row if row and row[0] == company else self._judged(path, key, source)[1]
 
@@ -61,7 +63,7 @@ class Memory:
 
     def published(self, key: str, html: str, source: Source) -> Published:
         """What becomes of the `html` made of `source`, whose key is `key`."""
-        decides = key_of(repr(_cells(source)).encode(), key.encode()).encode()
+        decides = key_of(self._company(source).encode(), key.encode()).encode()
         key = key_of(html.encode("utf-8", "surrogatepass"), decides)
         row = self._cache.row(key)
         with suppress(*_WRONG):
@@ -73,12 +75,19 @@ class Memory:
 
     def _judged(self, path: str, key: str, source: Source) -> tuple[Source, Row]:
         read = self._publisher.read(path, source.text, source.format, source)
-        row = [_cells(source), *_row_of_told(read.told)]
+        row = [self._company(source), *_row_of_told(read.told)]
         self._cache.put_row(key, row)
         self._cache.put_row(f"{key} evidence", _row_of_evidence(read.evidence()))
         self._cache.put_row(f"{key} way", _row_of_way(read.way()))
         self._cache.put_row(f"{key} passages", _rows_of_passages(read.passages()))
         return read, row
+
+    def _company(self, source: Source) -> str:
+        company = source.settings.company
+        if id(company) not in self._names:
+            name = key_of(repr(cells_of_company(company)).encode(), b"company")
+            self._names[id(company)] = company, name
+        return self._names[id(company)][1]
 
     def _evidence(self, path: str, key: str, source: Source) -> Evidence:
         try:
@@ -97,10 +106,6 @@ class Memory:
             return _passages_from(self._cache.row(f"{key} passages"))
         except _WRONG:
             return self._judged(path, key, source)[0].passages()
-
-
-def _cells(source: Source) -> Row:
-    return cells_of_company(source.settings.company)
 
 
 def _row_of_told(told: Told) -> Row:

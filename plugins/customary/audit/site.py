@@ -308,7 +308,10 @@ class SiteAudit:
             row, company, news = (self._ahead.take if self._ahead else self._learn)(waiting.key)
             del self._waiting[src]
             self._cache.tell(news)
-            source = _source(waiting.home, company_of(company), waiting.text)
+            folder = waiting.path.parent
+            if folder not in self._company:
+                self._company[folder] = company_of(company)
+            source = _source(waiting.home, self._company[folder], waiting.text)
             source = self._memory.source(f"{self._folder}/{src}", waiting.key, row, source)
             if self._kept[src] == "off":  # nothing is asked about a page that is left alone
                 source = replace(source, told=replace(source.told, sightings=()))

@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import islice
 
 from customary.audit.labels import marked
-from customary.audit.model import Cue, Occurrence
+from customary.audit.model import MARKUP, Cue, Occurrence
 from customary.audit.reading import reading, words
 from customary.audit.sense.titles import in_a_title
 from customary.audit.sense.words import TRADES
@@ -19,7 +19,7 @@ LABELS = 2
 RIDES, STUDIES, PEERS, PROGRAMS = 4, 7, 6, 8
 """From which level on a page's subject puts passengers, participants, attendees and subscribers in doubt."""
 HOMES = 6
-"""From which level on, and more than of hotels, a page on homes puts guests in doubt."""
+"""From which level on, and more than of hotels, a page on homes or shops puts guests in doubt."""
 SERVICE = 12
 """From which level on a page speaks enough of services that people take."""
 PLAIN = ("account holder", "cardholder", "policyholder")
@@ -43,6 +43,11 @@ _GRANT = re.compile(rf"\W*{_GRANTED.replace('(?:', '(?:all|full|', 1)}\b", re.IG
 _GRANTS = re.compile(
     r"\b(?:permissions?|privileges?|access (?:rights|levels?|control)|capabilit(?:y|ies))\b", re.IGNORECASE
 )
+_SETTING = re.compile(
+    rf"\s*{MARKUP}*(?P<name>(?:Allow|Enable|Disable|Show|Hide|Display|Require|Send|Notify|Include|Exclude|Prevent|"
+    rf"Restrict|Use|Maximum|Minimum|Default)\s[^{MARKUP}\n]{{1,80}}?)(?::{MARKUP}|{MARKUP}+\s?(?:[:–—-]|specif|determin))"
+)
+"""A setting and what it does: **Allow guests to stay**: when this is on, …"""
 _LONGEST_LABEL = 70
 _QUOTE = re.compile(r"""["“'‘](?=[A-Z])[^"“”\n]{1,60}["”'’](?!\w)""")
 _NAMED_THING = re.compile(
@@ -212,7 +217,10 @@ def _in_quoted_name(text: str, start: int, cues: Sequence[Cue]) -> bool:
 
 
 def _in_label(o: Occurrence, labels: int) -> bool:
-    """Whether the word stands in a short marked phrase that is the name of a button, a window, a field."""
+    """Whether the word stands in a short marked phrase that is the name of a button, a field, a setting."""
+    setting = _SETTING.match(o.passage.text)
+    if setting and o.end - o.passage.start <= setting.end("name"):
+        return True
     label = marked(o)
     if not label:
         return False
@@ -231,6 +239,8 @@ def _of_relation(o: Occurrence, cues: Sequence[Cue], topics: Mapping[str, int]) 
     sides = {cue.side for cue in cues if cue.id != "quotation-marks"}
     if "keep" in sides and "rewrite" not in sides:
         return next(cue.words for cue in cues if cue.side == "keep")
+    if o.term == "guest" and _of_shops(topics):
+        return "the page speaks of shops: a guest there may be somebody without an account"
     if o.term in ("guest", "visitor") and _of_homes(topics):
         return "the page speaks of homes that people rent: who visits them is their own guest"
     if o.passage.scope == "quote" and not _NOTE.match(o.passage.text):
@@ -265,7 +275,15 @@ def _among_peers(topics: Mapping[str, int]) -> bool:
 
 
 def _of_homes(topics: Mapping[str, int]) -> bool:
-    return topics.get("housing", 0) > max(HOMES, topics.get("hospitality", 0), topics.get("restaurants", 0))
+    return topics.get("housing", 0) > max(HOMES, _of_hosts(topics))
+
+
+def _of_shops(topics: Mapping[str, int]) -> bool:
+    return topics.get("retail", 0) > max(HOMES, _of_hosts(topics))
+
+
+def _of_hosts(topics: Mapping[str, int]) -> int:
+    return max(topics.get("hospitality", 0), topics.get("restaurants", 0), topics.get("events", 0))
 
 
 def _of_programs(topics: Mapping[str, int], trades: Sequence[str]) -> bool:
