@@ -43,12 +43,12 @@ ROUNDS = 25
 FOLDS = 10
 COMPANY = 2
 """How many undecided occurrences are thought to stand beside those of a word (see `sense._pooled`)."""
-PLAIN, DECLARED = (-50, -1800), (-1300, -2300)
+PLAIN, DECLARED = (200, -2000), (-1300, -2300)
 """Scores from which on a word is `auto`, and `suggest`; chosen by cross-validation (docs/decisions/0010)."""
 LIKELY = {
-    "keep": 0, "rewrite": -3500,
-    "attendee": -1200, "consumer": -2000, "guest": -300, "participant": -1300, "subscriber": -1200,
-    "tenant": -1400,
+    "keep": -500, "rewrite": -3500,
+    "attendee": -1200, "consumer": -2000, "guest": -900, "participant": -1400, "subscriber": -1500,
+    "tenant": -1400, "visitor": -2600,
 }  # fmt: skip
 """Other marks for `suggest`: by the words beside it, and for words with another common sense."""
 

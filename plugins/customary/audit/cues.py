@@ -129,13 +129,17 @@ def _identifier(view: Reading, start: int, end: int, occurrence: Occurrence) -> 
         or occurrence.case == "mixed"
         or (left == "." and text[start - 2 : start - 1].isalnum())
         or (right in (".", ":") and (beyond.isalnum() or beyond in ("_", ":")) and beyond != "")
-        or (left == ":" and text[start - 2 : start - 1] == ":")
+        or (
+            left == ":"
+            and (text[start - 2 : start - 1] == ":" or text[max(0, start - 2) : start - 1].isspace())
+        )
         or (left == "-" and text[start - 2 : start - 1] in ("-", " ", "") and right not in (" ", ""))
         or (right == "(" and beyond == ")")
         or (right == "-" and beyond.isdigit())
         or (right == "]" and beyond.isalnum())
         or (left == "-" and re.search(r"(?<![^\W_])--$", text[max(0, start - 3) : start]))
         or (left == "{" or right == "}")
+        or (right == "?" and beyond != "" and beyond in "|)")
         or (left == "[" and text[start - 2 : start - 1].isalnum())
     )
     if glued or _in_a_path(text, start, end) or _in_dots(text, start, end):
@@ -178,12 +182,15 @@ def _in_a_path(text: str, start: int, end: int) -> bool:
     )
 
 
+_NAMED = re.compile(r"\s?:\s")
 _FIELD = re.compile(r"\s?:\s*(?:\d|[\[{]|(?:true|false|null)\b)|\s?=\s?[\w\"'(\[{]")
 
 
 def _is_a_key(text: str, start: int, end: int) -> bool:
     """ "Incoming guests": "…", or guests: 12 and guests = 12 on a line of its own: the name of a value."""
     plain = text[start:end].islower() or text[start:end].isupper()
+    if text[max(0, start - 4) : start].rstrip().endswith("{") and _NAMED.match(text, end):
+        return True
     if plain and _FIELD.match(text, end) and not text[:start].rpartition("\n")[2].strip():
         return True
     if text.find('"', end, end + 201) < 0:

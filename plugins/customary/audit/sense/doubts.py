@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import islice
 
 from customary.audit.labels import marked
-from customary.audit.model import MARKUP, Cue, Occurrence
+from customary.audit.model import CODE, MARKUP, Cue, Occurrence
 from customary.audit.reading import reading, words
 from customary.audit.sense.titles import in_a_title
 from customary.audit.sense.words import TRADES
@@ -19,7 +19,8 @@ LABELS = 2
 RIDES, STUDIES, PEERS, PROGRAMS = 4, 7, 6, 8
 """From which level on a page's subject puts passengers, participants, attendees and subscribers in doubt."""
 HOMES = 6
-"""From which level on, and more than of hotels, a page on homes or shops puts guests in doubt."""
+"""From which level on a page on homes, shops or events puts guests or patrons in doubt, if it speaks less of
+hotels and libraries."""
 SERVICE = 12
 """From which level on a page speaks enough of services that people take."""
 PLAIN = ("account holder", "cardholder", "policyholder")
@@ -45,7 +46,7 @@ _GRANTS = re.compile(
 )
 _SETTING = re.compile(
     rf"\s*{MARKUP}*(?P<name>(?:Allow|Enable|Disable|Show|Hide|Display|Require|Send|Notify|Include|Exclude|Prevent|"
-    rf"Restrict|Use|Maximum|Minimum|Default)\s[^{MARKUP}\n]{{1,80}}?)(?::{MARKUP}|{MARKUP}+\s?(?:[:–—-]|specif|determin))"
+    rf"Restrict|Use|Maximum|Minimum|Default)\s[^{MARKUP}\n]{{1,80}}?)(?:[:.]{MARKUP}|{MARKUP}+\s?(?:[:–—-]|specif|determin))"
 )
 """A setting and what it does: **Allow guests to stay**: when this is on, …"""
 _LONGEST_LABEL = 70
@@ -79,6 +80,8 @@ _OF_DATA = re.compile(
 _NOT_ENGLISH = words(
     "les des aux dans avec pour une sont und der das nicht mit für von para los las que del una het een"
 )
+_ENDS = re.compile(r"\s*(?:[),\]]|\Z)")
+_PUBLISHER = re.compile(r"\bpublishers?\b", re.IGNORECASE)
 _MARKS_ALONE = re.compile(r"""(?:""|“”|‘’|«»|„“)\Z""")
 _CITED = re.compile(
     r"\bdoi(?:\.org|:)|\bet al\b|\bISBN\b|\bISSN\b|(?:19|20)\d\d;\s?\d+|\d\(\d+\):\s?\d|\bpp\.\s?\d"
@@ -147,6 +150,8 @@ def _of_form(o: Occurrence, cues: Sequence[Cue], labels: int) -> str:
         return "it looks like the name of a screen"
     if o.case != "lower" and _LISTED.search(view.text, max(0, start - 90), start):
         return "it is a role in a list of roles"
+    if not o.plural and view.text[max(0, start - 2) : start] == f"{CODE} " and _ENDS.match(view.text, end):
+        return "code stands right before it"
     if o.passage.scope == "term":
         return "it is a headword, which the text explains"
     if _is_a_permission(o):
@@ -241,6 +246,10 @@ def _of_relation(o: Occurrence, cues: Sequence[Cue], topics: Mapping[str, int]) 
         return next(cue.words for cue in cues if cue.side == "keep")
     if o.term == "guest" and _of_shops(topics):
         return "the page speaks of shops: a guest there may be somebody without an account"
+    if o.term == "patron" and topics.get("events", 0) > max(
+        HOMES, *(topics.get(t, 0) for t in TRADES["patron"])
+    ):
+        return "the page speaks of events: a patron there may be a supporter"
     if o.term in ("guest", "visitor") and _of_homes(topics):
         return "the page speaks of homes that people rent: who visits them is their own guest"
     if o.passage.scope == "quote" and not _NOTE.match(o.passage.text):
@@ -249,6 +258,8 @@ def _of_relation(o: Occurrence, cues: Sequence[Cue], topics: Mapping[str, int]) 
         return "the page speaks as much of colleagues and communities as of events and courses"
     if o.term == "subscriber" and _of_programs(topics, TRADES[o.term]):
         return "the page speaks of software, and little of those who take a service: perhaps a program"
+    if o.term == "subscriber" and _PUBLISHER.search(o.passage.text):
+        return "a publisher stands beside it: perhaps both are programs"
     if o.term in ("consumer", "visitor"):
         return f"{o.term} may mean the public at large"
     if o.term not in TRADES:
