@@ -126,3 +126,36 @@ def test_the_weights_come_from_the_corpus_to_the_byte(shared: Path) -> None:
     figures again."""
     made = train_sense.weights_from(train_sense.examples(shared / "corpus", "train"))
     assert made == train_sense.FILE.read_text("utf-8")
+
+
+def test_further_words_are_counts_and_no_text() -> None:
+    rows = train_sense.more()
+    assert len(rows) > 1000
+    for row in rows:
+        assert row.label in ("rewrite", "keep", "review") and row.term and "/" in row.source
+        assert all(isinstance(value, int) for value in row.signs.values())
+        places = {name.partition(":")[0] for name in row.signs if ":" in name}
+        assert places <= {"t", "d", "xw", "xp", "cue"}
+
+
+@pytest.mark.shared
+def test_further_words_are_of_nobody_who_is_measured(shared: Path) -> None:
+    records = [r for part in ("train", "dev") for r in quality.records_of(shared / "corpus", part)]
+    measured = {train_sense.organisation_of(record["source_repo"]).lower() for record in records}
+    assert measured.isdisjoint(row.organisation.lower() for row in train_sense.more())
+
+
+def test_words_of_a_folder_like_the_corpus_are_counted(tmp_path: Path) -> None:
+    text = "Our guests pay at the desk of the hotel. The guest room has a desk.\n"
+    first, second = text.index("guests"), text.index("guest room")
+    records = [
+        {"para_id": "p", "source_repo": "inn/handbook", "text": text, "start": start, "label": label}
+        | {"reason": None}
+        for start, label in ((first, "rewrite"), (second, "keep"))
+    ]
+    (tmp_path / "mine.jsonl").write_text("".join(json.dumps(record) + "\n" for record in records))
+    rows = [json.loads(line) for line in train_sense.counted(tmp_path, ["mine"]).splitlines()]
+    assert [(source, term, label) for source, term, label, _ in rows] == [
+        ("inn/handbook", "guest", "rewrite")
+    ]
+    assert rows[0][3]["d:hospitality"] > 0 and rows[0][3]["plural"] == 1  # the other one is settled by a rule

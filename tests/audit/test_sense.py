@@ -180,6 +180,17 @@ def test_a_large_folder_is_not_read_without_end(tmp_path: Path) -> None:
     assert company_in(folder, LEXICON).leanings["passenger"][0] == MOST_FILES
 
 
+def test_a_rewriting_leaves_what_the_folder_speaks_of(tmp_path: Path) -> None:
+    """So that fixing one page makes no word on another one surer."""
+    folder = _folder(tmp_path / "folder", "The client was there, and so was the train.\n", 3)
+    before = company_in(folder, LEXICON)
+    for path in folder.iterdir():
+        path.write_text(path.read_text("utf-8").replace("client", "customer"), "utf-8")
+    after = company_in(folder, LEXICON)
+    assert (after.trades, after.words) == (before.trades, before.words)
+    assert before.leanings and not after.leanings
+
+
 @given(
     st.lists(
         st.dictionaries(

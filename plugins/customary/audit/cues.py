@@ -302,7 +302,7 @@ _SAYING = re.compile(
 
 
 _VALUE = re.compile(
-    rf"""(?:^|[\n{{,(])\s*(?:-\s)?(?:(?:[a-z][\w.-]*|{CODE}+)\s?[:=]|["'][^"'\n]*["']\s?[:,]|=>)\s*\Z"""
+    rf"""(?:^|[\n{{,(])\s*(?:-\s)?(?:(?:[a-z][\w.-]*|{CODE}+)\s?[:=]|["'][^"'\n]*["']\s?:|=>)\s*\Z"""
     r"""|[=\[{]\s*\Z|\w\(\s*\Z"""
 )
 """What stands before a text that a program shows: description: "…", "key": "…", label("…"""
