@@ -139,7 +139,7 @@ def _identifier(view: Reading, start: int, end: int, occurrence: Occurrence) -> 
         or (right == "]" and beyond.isalnum())
         or (left == "-" and re.search(r"(?<![^\W_])--$", text[max(0, start - 3) : start]))
         or (left == "{" or right == "}")
-        or (right == "?" and beyond != "" and beyond in "|)")
+        or (right == "?" and (beyond == "|" or (beyond == ")" and left == "|")))  # a regular expression
         or (left == "[" and text[start - 2 : start - 1].isalnum())
     )
     if glued or _in_a_path(text, start, end) or _in_dots(text, start, end):
